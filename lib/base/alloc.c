@@ -1,0 +1,56 @@
+#include "base/alloc.h"
+
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+void *memory_array(size_t n, size_t size)
+{
+    return memory_resize(NULL, n, size);
+}
+
+void *memory_zeroed(size_t n, size_t size)
+{
+    if (size && n > PTRDIFF_MAX / size)
+        return NULL;
+    return calloc(n ? n : 1, size ? size : 1);
+}
+
+void *memory_resize(void *block, size_t n, size_t size)
+{
+    if (size && n > PTRDIFF_MAX / size)
+        return NULL;
+    return realloc(block, n && size ? n * size : 1);
+}
+
+int memory_grow(void **block, size_t *capacity, size_t wanted, size_t size)
+{
+    size_t room = *capacity ? *capacity : 8;
+    void *grown;
+    if (wanted <= *capacity)
+        return 1;
+    while (room < wanted)
+        room = room > SIZE_MAX / 2 ? wanted : room + room / 2;
+    grown = memory_resize(*block, room, size);
+    if (!grown)
+        return 0;
+    *block = grown;
+    *capacity = room;
+    return 1;
+}
+
+char *memory_text(const char *text, size_t n)
+{
+    char *copy = memory_array(n + 1, 1);
+    if (!copy)
+        return NULL;
+    if (n)
+        memcpy(copy, text, n);
+    copy[n] = '\0';
+    return copy;
+}
+
+void memory_free(void *block)
+{
+    free(block);
+}

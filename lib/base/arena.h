@@ -1,0 +1,25 @@
+/* Many small blocks that are freed together. */
+#ifndef BASE_ARENA_H
+#define BASE_ARENA_H
+
+#include <stddef.h>
+
+typedef struct arena {
+    struct arena_chunk *last;
+    size_t bytes; /* taken from the heap */
+} arena;
+
+/* `n` zeroed bytes, aligned for any type; NULL = no memory. */
+void *arena_take(arena *from, size_t n);
+/* Unaligned copy of `n` bytes with a terminator; NULL = no memory. */
+char *arena_text(arena *from, const char *text, size_t n);
+/* A state to go back to: whatever was taken since is freed by arena_reset(). */
+typedef struct arena_mark {
+    struct arena_chunk *last;
+    size_t used, bytes;
+} arena_mark;
+arena_mark arena_here(const arena *from);
+void arena_reset(arena *from, arena_mark mark);
+void arena_free(arena *from);
+
+#endif

@@ -1,0 +1,62 @@
+/* What a measure's file sees. A measure is one file with one `const measure` and one row of measures.def. */
+#ifndef MEASURES_MEASURE_H
+#define MEASURES_MEASURE_H
+
+#include <polity/measure.h>
+
+#include "base/alloc.h"
+#include "base/options.h"
+#include "base/ticker.h"
+#include "graph/graph.h"
+#include "table/table.h"
+
+/* Parameters of one call, already checked against the measure's `params`. */
+typedef struct measure_args {
+    options given;
+} measure_args;
+
+typedef struct measure_call {
+    const polity_graph *graph;
+    const measure_args *args;
+    const polity_run *run; /* never NULL */
+    void *pass;            /* what the measure's pass made; NULL = it has none */
+} measure_call;
+
+/* Work that several measures of one run share, such as the distances from every node. */
+typedef struct measure_pass {
+    const char *name;
+    polity_status (*make)(const measure_call *call, uint64_t wanted, void **pass,
+                          polity_error *err);
+    void (*drop)(void *pass);
+} measure_pass;
+
+/* Laws that results hold on any network; tests walk them. */
+enum {
+    LAW_NON_NEGATIVE = 1,
+    LAW_UNIT = 2,        /* within 0..1 */
+    LAW_SUM_ONE = 4,
+    LAW_RELABEL = 8,     /* new numbers for nodes permute the rows and change nothing else */
+    LAW_WEIGHT_SCALE = 16 /* all weights times a constant: the same result */
+};
+
+typedef struct measure {
+    polity_measure info;
+    uint32_t laws;
+    const measure_pass *pass; /* NULL = none */
+    uint64_t wants;           /* bits for the pass */
+    int engine;               /* 1 = uses igraph, inside the guard */
+    /* Fill the measure's columns of a table with the right number of rows. The columns of `info` are
+     * there already, in order; their first is column `first`. */
+    polity_status (*run)(const measure_call *call, polity_table *out, size_t first,
+                         polity_error *err);
+} measure;
+
+/* Parameters; the registry has checked their form. */
+int64_t measure_integer(const measure_call *call, const char *name, int64_t fallback);
+double measure_real(const measure_call *call, const char *name, double fallback);
+const char *measure_text(const measure_call *call, const char *name); /* NULL = not given */
+/* The node named by a parameter: POLITY_ENOTFOUND with the nearest id, POLITY_EARG if it is not given. */
+polity_status measure_node(const measure_call *call, const char *name, int32_t *node,
+                           polity_error *err);
+
+#endif

@@ -1,0 +1,230 @@
+#include "model/dataset.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "base/alloc.h"
+#include "base/buffer.h"
+#include "base/map.h"
+
+static const struct {
+    const char *list, *record;
+    size_t size;
+} lists[RECORD_LISTS] = {
+    {"", "record", 0},
+    {"sources", "source", sizeof(source)},
+    {"nodes", "node", sizeof(node)},
+    {"edges", "edge", sizeof(edge)},
+    {"brokerages", "brokerage", sizeof(brokerage)},
+    {"absences", "absence", sizeof(absence)},
+    {"rules", "rule", sizeof(rule)},
+};
+
+const char *dataset_list_name(record_list list)
+{
+    return lists[list].list;
+}
+
+const char *dataset_record_name(record_list list)
+{
+    return lists[list].record;
+}
+
+size_t dataset_record_size(record_list list)
+{
+    return lists[list].size;
+}
+
+/* The slot of a text, or the empty one where it would go. */
+static symbol *slot_of(const polity_dataset *of, const char *text, size_t n, uint32_t hash)
+{
+    size_t mask = of->slot_count - 1;
+    for (size_t at = hash & mask;; at = (at + 1) & mask) {
+        symbol s = of->symbol_slots[at];
+        if (!s || (of->texts[s].hash == hash && of->texts[s].length == n &&
+                   !memcmp(of->texts[s].bytes, text, n)))
+            return &of->symbol_slots[at];
+    }
+}
+
+static int grow_slots(polity_dataset *of)
+{
+    size_t before = of->slot_count;
+    symbol *slots;
+    if (before / 4 * 3 > of->symbol_count)
+        return 1;
+    slots = memory_zeroed(before ? before * 2 : 256, sizeof *slots);
+    if (!slots)
+        return 0;
+    memory_free(of->symbol_slots);
+    of->symbol_slots = slots;
+    of->slot_count = before ? before * 2 : 256;
+    for (size_t s = 1; s < of->symbol_count; s++)
+        *slot_of(of, of->texts[s].bytes, of->texts[s].length, of->texts[s].hash) = (symbol)s;
+    return 1;
+}
+
+symbol dataset_find(const polity_dataset *of, const char *text, size_t n)
+{
+    return n ? *slot_of(of, text, n, (uint32_t)hash_bytes(text, n)) : 0;
+}
+
+symbol dataset_symbol(polity_dataset *of, const char *text, size_t n)
+{
+    uint32_t hash = (uint32_t)hash_bytes(text, n);
+    symbol *slot;
+    struct text added = {NULL, (uint32_t)n, hash, {RECORD_NONE, 0}};
+    if (!n)
+        return 0;
+    if (n > UINT32_MAX || of->symbol_count >= UINT32_MAX || !grow_slots(of))
+        return 0;
+    slot = slot_of(of, text, n, hash);
+    if (*slot)
+        return *slot;
+    if (!memory_grow((void **)&of->texts, &of->symbol_capacity, of->symbol_count + 1,
+                     sizeof *of->texts) ||
+        !(added.bytes = arena_text(&of->arena, text, n)))
+        return 0;
+    of->texts[of->symbol_count] = added;
+    return *slot = (symbol)of->symbol_count++;
+}
+
+void dataset_cut_symbols(polity_dataset *of, size_t count)
+{
+    of->symbol_count = count;
+    memset(of->symbol_slots, 0, of->slot_count * sizeof *of->symbol_slots);
+    for (size_t s = 1; s < count; s++)
+        *slot_of(of, of->texts[s].bytes, of->texts[s].length, of->texts[s].hash) = (symbol)s;
+}
+
+static int begin(polity_dataset *of)
+{
+    atomic_init(&of->references, 1);
+    atomic_init(&of->sealed, 0);
+    if (!vocabulary_begin(&of->vocabulary) || !grow_slots(of) ||
+        !memory_grow((void **)&of->texts, &of->symbol_capacity, 1, sizeof *of->texts))
+        return 0;
+    memset(of->texts, 0, sizeof *of->texts);
+    of->texts[0].bytes = "";
+    of->symbol_count = 1;
+    return 1;
+}
+
+polity_status polity_dataset_new(polity_dataset **out, polity_error *err)
+{
+    if (!out)
+        return error_set(err, POLITY_EARG, "argument", "a place for the data set is needed");
+    *out = memory_zeroed(1, sizeof **out);
+    if (*out && begin(*out))
+        return POLITY_OK;
+    polity_dataset_free(*out);
+    *out = NULL;
+    return error_memory(err);
+}
+
+void dataset_hold(const polity_dataset *of)
+{
+    atomic_fetch_add(&((polity_dataset *)of)->references, 1);
+}
+
+void polity_dataset_free(polity_dataset *of)
+{
+    if (!of || (atomic_load(&of->references) > 0 && atomic_fetch_sub(&of->references, 1) > 1))
+        return;
+    vocabulary_free(&of->vocabulary);
+    arena_free(&of->arena);
+    memory_free(of->texts);
+    memory_free(of->symbol_slots);
+    for (int list = 0; list < RECORD_LISTS; list++)
+        memory_free(of->lists[list].items);
+    memory_free(of->pending.items);
+    memory_free(of->files.items);
+    memory_free(of->about.default_at);
+    memory_free(of);
+}
+
+int64_t dataset_node_at(const polity_dataset *of, symbol id)
+{
+    record_at at = dataset_record(of, id);
+    return id && at.list == RECORD_NODE ? (int64_t)at.index : -1;
+}
+
+void *dataset_append(polity_dataset *of, record_list list)
+{
+    rows *to = &of->lists[list];
+    char *row;
+    if (to->count >= (1u << 29) - 1 ||
+        !memory_grow(&to->items, &to->capacity, to->count + 1, lists[list].size))
+        return NULL;
+    row = (char *)to->items + to->count++ * lists[list].size;
+    return memset(row, 0, lists[list].size);
+}
+
+void dataset_claim(polity_dataset *of, symbol id, record_list list, size_t index)
+{
+    of->texts[id].record.list = list & 7u;
+    of->texts[id].record.index = (uint32_t)index & ((1u << 29) - 1);
+}
+
+place *dataset_place(const polity_dataset *of, record_list list, size_t i)
+{
+    switch (list) {
+    case RECORD_SOURCE: return &dataset_source(of, i)->place;
+    case RECORD_NODE: return &dataset_node(of, i)->place;
+    case RECORD_EDGE: return &dataset_edge(of, i)->place;
+    case RECORD_BROKERAGE: return &dataset_brokerage(of, i)->place;
+    case RECORD_ABSENCE: return &dataset_absence(of, i)->place;
+    default: return &dataset_rule(of, i)->place;
+    }
+}
+
+symbol *dataset_id(const polity_dataset *of, record_list list, size_t i)
+{
+    /* every record begins with its id */
+    return (symbol *)((char *)of->lists[list].items + i * lists[list].size);
+}
+
+void dataset_edge_name(const polity_dataset *of, const edge *e, buffer *to)
+{
+    char date[DATE_SIZE];
+    if (e->id) {
+        buffer_text(to, dataset_text(of, e->id));
+        return;
+    }
+    date_write(date, e->valid.from, (date_form)e->valid.from_form);
+    buffer_text(to, of->vocabulary.kinds[e->kind].name);
+    buffer_char(to, ':');
+    buffer_text(to, dataset_text(of, e->source));
+    buffer_char(to, '>');
+    buffer_text(to, dataset_text(of, e->target));
+    buffer_char(to, '@');
+    buffer_text(to, date);
+    if (e->key) {
+        buffer_char(to, '#');
+        buffer_text(to, dataset_text(of, e->key));
+    }
+}
+
+double evidence_confidence(evidence_list list, const uint8_t *without, size_t *supports)
+{
+    double best = NAN;
+    *supports = 0;
+    for (uint32_t i = 0; i < list.count; i++) {
+        const evidence *item = &list.rows[i];
+        if (item->stance == STANCE_DENIES || item->stance == STANCE_DOUBTS ||
+            (without && without[item->cites]))
+            continue;
+        ++*supports;
+        if (!(best >= item->confidence) && !isnan(item->confidence))
+            best = item->confidence;
+    }
+    return best;
+}
+
+const property *properties_find(properties list, uint16_t kind)
+{
+    for (uint32_t i = 0; i < list.count; i++)
+        if (list.rows[i].kind == kind)
+            return &list.rows[i];
+    return NULL;
+}

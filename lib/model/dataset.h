@@ -1,0 +1,166 @@
+/* The data set: tables of records, one space of ids, the vocabulary, and what is still to be resolved. */
+#ifndef MODEL_DATASET_H
+#define MODEL_DATASET_H
+
+#include <stdatomic.h>
+
+#include <polity/dataset.h>
+
+#include "base/arena.h"
+#include "base/error.h"
+#include "model/records.h"
+#include "model/vocabulary.h"
+
+/* The lists of records; also what kind of record an id leads to. */
+typedef enum record_list {
+    RECORD_NONE = 0,
+    RECORD_SOURCE,
+    RECORD_NODE,
+    RECORD_EDGE,
+    RECORD_BROKERAGE,
+    RECORD_ABSENCE,
+    RECORD_RULE,
+    RECORD_LISTS
+} record_list;
+
+typedef struct record_at {
+    uint32_t list : 3, index : 29;
+} record_at;
+
+/* A growing table of records of one size. */
+typedef struct rows {
+    void *items;
+    size_t count, capacity;
+} rows;
+
+/* An input that was read. */
+typedef struct input {
+    const char *name;
+    char digest[65]; /* SHA-256 of its bytes, hexadecimal */
+} input;
+
+/* An end or reference of a record that led nowhere when it was read, with the exact place of its
+ * token: later documents may bring what it needs. */
+typedef struct pending {
+    symbol wanted;
+    uint16_t of;     /* pending_kind */
+    uint16_t refers; /* property kind, for its types; VOCABULARY_NONE = any node */
+    place place;     /* of the token; index = of the record in its list */
+    const char *path; /* JSON Pointer of the token */
+} pending;
+
+typedef enum pending_kind {
+    PENDING_END,       /* of an edge */
+    PENDING_PARTY,     /* of a brokerage */
+    PENDING_ABSENCE,   /* end of an absence */
+    PENDING_REFERENCE, /* a property's value */
+    PENDING_CITES,     /* a source */
+    PENDING_RESULT,    /* an edge, of a brokerage */
+    PENDING_RULE,      /* a rule, of an edge */
+    PENDING_BODY,      /* nominated_by, approved_by, benefit */
+    PENDING_KINDS
+} pending_kind;
+
+/* The document's own fields. */
+typedef struct about {
+    symbol title, description, licence;
+    symbol boundary_statement;
+    symbol graph; /* JSON text of the key `graph` */
+    struct expected {
+        uint16_t type;
+        int64_t count;
+    } *expected; /* boundary.expected_nodes, in the arena */
+    uint32_t expected_count;
+    extras extras, boundary_extras;
+    dated *default_at; /* every one that a document gave, in the arena of texts */
+    uint32_t default_count, default_capacity;
+} about;
+
+struct polity_dataset {
+    atomic_int references;
+    atomic_int sealed;
+    vocabulary vocabulary;
+    arena arena;     /* texts and small lists */
+    struct text {       /* by symbol; [0] is "" */
+        const char *bytes;
+        uint32_t length, hash;
+        record_at record; /* the record of that id */
+    } *texts;
+    size_t symbol_count, symbol_capacity;
+    symbol *symbol_slots; /* open addressing over texts, a power of two; 0 = empty */
+    size_t slot_count;
+    rows lists[RECORD_LISTS];
+    rows pending, files; /* struct pending; struct input */
+    about about;
+};
+
+static inline size_t dataset_count(const polity_dataset *of, record_list list)
+{
+    return of->lists[list].count;
+}
+
+#define DATASET_ROW(name, type, list)                                                              \
+    static inline type *dataset_##name(const polity_dataset *of, size_t i)                         \
+    {                                                                                              \
+        return (type *)of->lists[list].items + i;                                                  \
+    }
+DATASET_ROW(source, source, RECORD_SOURCE)
+DATASET_ROW(node, node, RECORD_NODE)
+DATASET_ROW(edge, edge, RECORD_EDGE)
+DATASET_ROW(brokerage, brokerage, RECORD_BROKERAGE)
+DATASET_ROW(absence, absence, RECORD_ABSENCE)
+DATASET_ROW(rule, rule, RECORD_RULE)
+#undef DATASET_ROW
+
+/* The symbol of a text, made if it is new; 0 = no memory, or the text is empty. */
+symbol dataset_symbol(polity_dataset *of, const char *text, size_t n);
+/* The symbol of a text if there is one; 0 = none. */
+symbol dataset_find(const polity_dataset *of, const char *text, size_t n);
+/* Text of a symbol; "" for 0. Borrowed. */
+static inline const char *dataset_text(const polity_dataset *of, symbol s)
+{
+    return of->texts[s].bytes;
+}
+
+/* The record an id leads to; list RECORD_NONE = none. */
+static inline record_at dataset_record(const polity_dataset *of, symbol id)
+{
+    return of->texts[id].record;
+}
+/* Index of the node an id leads to; -1 = none. */
+int64_t dataset_node_at(const polity_dataset *of, symbol id);
+
+/* Append a zeroed record to a list and return it; its id, if any, is then given by
+ * dataset_claim(). NULL = no memory. */
+void *dataset_append(polity_dataset *of, record_list list);
+/* Let an id lead to a record. */
+void dataset_claim(polity_dataset *of, symbol id, record_list list, size_t index);
+size_t dataset_record_size(record_list list);
+
+/* Forget the texts from `count` on. */
+void dataset_cut_symbols(polity_dataset *of, size_t count);
+
+/* What a list is called in a document ("nodes") and one of its records ("node"). */
+const char *dataset_list_name(record_list list);
+const char *dataset_record_name(record_list list);
+
+/* Place of the record `index` of a list, and its id (0 = none). */
+place *dataset_place(const polity_dataset *of, record_list list, size_t index);
+symbol *dataset_id(const polity_dataset *of, record_list list, size_t index);
+
+/* The id of an edge, stated or `kind:source>target@from[#key]`, appended to a buffer. */
+struct buffer;
+void dataset_edge_name(const polity_dataset *of, const edge *e, struct buffer *to);
+
+/* Keep alive; polity_dataset_free() lets go. */
+void dataset_hold(const polity_dataset *of);
+
+/* Highest confidence of the evidence that supports a statement (asserts, expects, hearsay; a stance
+ * that is not stated counts as asserts), leaving out what cites a source for which `without[symbol]`
+ * is set (nullable). NaN = no supporting evidence states one; `*supports` counts supporting rows. */
+double evidence_confidence(evidence_list list, const uint8_t *without, size_t *supports);
+
+/* A property of a node or edge; NULL = it has none of that kind. */
+const property *properties_find(properties list, uint16_t kind);
+
+#endif

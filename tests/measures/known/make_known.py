@@ -1,0 +1,661 @@
+#!/usr/bin/python3
+"""Known answers for the measures, asked of networkx, python-igraph, R igraph and R sna.
+
+    /usr/bin/python3 make_known.py            write *.json beside this file
+    /usr/bin/python3 make_known.py --check    compare with the files, write nothing
+
+Every value is a peer's. Where two peers have a measure both are asked, and the script stops when
+they differ by more than 1e-9. What is done to a peer's number before it is written (a division by
+n-1, a NaN that becomes null) is in ADAPTED below and in README.md.
+"""
+import json
+import math
+import pathlib
+import random
+import subprocess
+import sys
+import tempfile
+import warnings
+
+import igraph
+import networkx as nx
+
+warnings.simplefilter("ignore")  # igraph on what we ask it on purpose: weighted, directed, acyclic
+HERE = pathlib.Path(__file__).resolve().parent
+NX = "networkx " + nx.__version__
+IG = "python-igraph " + igraph.__version__
+TOLERANCE = 1e-9
+LETTERS = "abcdefghijklmnopqrstuvwxyz"
+
+
+# --- the networks ---------------------------------------------------------------------------
+
+
+def tie(source, target, directed=True, **numbers):
+    return {"source": source, "target": target, "directed": directed, **numbers}
+
+
+def network(directed, nodes, ties, **more):
+    """`asks`: which fields are read as a weight or a length; `root`: where dominators start."""
+    return {"directed": directed, "nodes": list(nodes), "ties": ties, **more}
+
+
+def seven():
+    pairs = [(0, 1), (1, 2), (2, 0), (2, 3), (4, 5)]
+    return network(True, [str(i) for i in range(7)],
+                   [tie(str(a), str(b)) for a, b in pairs], root="0")
+
+
+def weighted_directed():
+    rows = [("a", "b", 1), ("b", "a", 3), ("b", "c", 2), ("c", "d", 4), ("d", "b", 1),
+            ("d", "e", 2), ("e", "f", 3), ("f", "d", 1), ("a", "e", 4), ("f", "g", 2),
+            ("g", "h", 1), ("h", "g", 2), ("c", "a", 1)]
+    return network(True, "abcdefgh", [tie(a, b, strength=w) for a, b, w in rows], root="c")
+
+
+def weighted_undirected():
+    rows = [("a", "b", 2.5), ("a", "c", 0.25), ("b", "c", 12), ("c", "d", 1), ("d", "e", 0.75),
+            ("e", "f", 3), ("d", "f", 8), ("f", "g", 0.5), ("a", "d", 1.5), ("e", "g", 2)]
+    return network(False, "abcdefghi",
+                   [tie(a, b, False, weight=w) for a, b, w in rows]
+                   + [tie("h", "i", False, weight=0.125)])
+
+
+def lengths_directed():
+    rows = [("a", "b", 1), ("b", "c", 0.5), ("a", "c", 1.5), ("c", "d", 2), ("d", "a", 0.25),
+            ("b", "d", 4), ("d", "e", 1), ("e", "f", 1), ("c", "f", 3.5), ("f", "e", 0.5),
+            ("g", "a", 2), ("g", "f", 8)]
+    return network(True, "abcdefgh", [tie(a, b, length=x) for a, b, x in rows], root="g")
+
+
+def lengths_undirected():
+    rows = [("a", "b", 2), ("b", "c", 2), ("a", "c", 4), ("c", "d", 0.5), ("d", "e", 0.5),
+            ("c", "e", 1), ("e", "f", 3), ("f", "a", 1), ("f", "g", 0.25), ("h", "i", 5)]
+    return network(False, "abcdefghij", [tie(a, b, False, length=x) for a, b, x in rows])
+
+
+def mixed():
+    ties = [tie("a", "b", False, strength=2, length=1), tie("b", "c", True, strength=1, length=2),
+            tie("c", "d", True, strength=3, length=1), tie("d", "e", False, strength=4, length=0.5),
+            tie("e", "a", True, strength=1, length=4), tie("c", "e", False, strength=2, length=2),
+            tie("f", "a", True, strength=3, length=1), tie("e", "g", True, strength=2, length=0.5),
+            tie("c", "b", True, strength=1, length=1)]
+    return network(True, "abcdefgh", ties, root="f")
+
+
+def parallel():
+    ties = [tie("a", "b", strength=1, length=3), tie("a", "b", strength=2, length=1),
+            tie("a", "b", strength=4, length=2), tie("b", "a", strength=1, length=1),
+            tie("b", "c", strength=2, length=2), tie("b", "c", strength=2, length=2),
+            tie("c", "d", strength=3, length=0.5), tie("d", "a", strength=1, length=5),
+            tie("d", "a", strength=1, length=4), tie("c", "a", strength=2, length=6),
+            tie("d", "e", strength=1, length=1)]
+    return network(True, "abcde", ties, root="a")
+
+
+def parallel_undirected():
+    ties = [tie("a", "b", False, strength=1, length=3), tie("b", "a", False, strength=2, length=1),
+            tie("b", "c", False, strength=3, length=1), tie("c", "a", False, strength=1, length=1),
+            tie("c", "d", False, strength=2, length=2), tie("d", "c", False, strength=4, length=4)]
+    return network(False, "abcde", ties)
+
+
+def loops():
+    ties = [tie("a", "a"), tie("a", "b"), tie("b", "c"), tie("c", "c"), tie("c", "a"),
+            tie("c", "d"), tie("d", "d"), tie("d", "d"), tie("e", "e")]
+    return network(True, "abcde", ties, root="a")
+
+
+def disconnected():
+    pairs = ["ab", "bc", "ca", "cd", "ef", "fg", "hi"]
+    return network(False, "abcdefghij", [tie(p[0], p[1], False) for p in pairs])
+
+
+def hierarchy():
+    pairs = ["ab", "ac", "ad", "be", "bf", "cf", "cg", "dg", "eh", "fh", "gi", "hj", "ij", "jk", "lk"]
+    return network(True, "abcdefghijkl", [tie(p[0], p[1]) for p in pairs], root="a")
+
+
+def star():
+    return network(False, "abcdefg", [tie("a", x, False) for x in "bcdefg"])
+
+
+def star_out():
+    return network(True, "abcdef", [tie("a", x) for x in "bcdef"], root="a")
+
+
+def complete():
+    nodes = "abcdef"
+    return network(False, nodes, [tie(a, b, False) for a in nodes for b in nodes if a < b])
+
+
+def path():
+    nodes = "abcdefgh"
+    return network(False, nodes, [tie(a, b, False) for a, b in zip(nodes, nodes[1:])])
+
+
+def path_directed():
+    nodes = "abcdef"
+    return network(True, nodes, [tie(a, b) for a, b in zip(nodes, nodes[1:])], root="b")
+
+
+def barbell():
+    left, right = "abcde", "fghij"
+    pairs = [(a, b) for side in (left, right) for a in side for b in side if a < b] + [("e", "f")]
+    return network(False, left + right, [tie(a, b, False) for a, b in pairs], leiden=True)
+
+
+def isolates():
+    return network(False, "abc", [])
+
+
+def random_network(directed, seed):
+    nodes = [f"n{i:02d}" for i in range(40)]
+    source = random.Random(seed)
+    pairs = [(a, b) for a in nodes for b in nodes if a != b and (directed or a < b)]
+    chosen = source.sample(pairs, 110 if directed else 75)
+    rows = [tie(a, b, directed, strength=source.randint(1, 4), length=source.randint(1, 9))
+            for a, b in chosen]
+    return network(directed, nodes, rows, **({"root": "n00"} if directed else {}))
+
+
+def grouped():
+    nodes = [f"s{i:02d}" for i in range(16)]
+    source = random.Random(20)
+    groups = {node: "ABCD"[(7 * i + 3) % 11 % 4] for i, node in enumerate(nodes)}
+    pairs = source.sample([(a, b) for a in nodes for b in nodes if a != b], 62)
+    return network(True, nodes, [tie(a, b) for a, b in pairs], groups=groups, root="s00")
+
+
+NETWORKS = {
+    "seven": seven, "weighted_directed": weighted_directed,
+    "weighted_undirected": weighted_undirected, "lengths_directed": lengths_directed,
+    "lengths_undirected": lengths_undirected, "mixed": mixed, "parallel": parallel,
+    "parallel_undirected": parallel_undirected, "loops": loops, "disconnected": disconnected,
+    "hierarchy": hierarchy, "star": star, "star_out": star_out, "complete": complete,
+    "path": path, "path_directed": path_directed, "barbell": barbell, "isolates": isolates,
+    "random_directed": lambda: random_network(True, 11),
+    "random_undirected": lambda: random_network(False, 12), "grouped": grouped,
+}
+
+
+# --- a network as each peer holds it ----------------------------------------------------------
+
+
+class Peers:
+    """One network, merged and without loops, as a networkx and as an igraph object."""
+
+    def __init__(self, net):
+        self.net, self.nodes, self.n = net, net["nodes"], len(net["nodes"])
+        self.directed = net["directed"]
+        self.weight = next((f for f in ("strength", "weight") if any(f in t for t in net["ties"])), None)
+        self.length = "length" if any("length" in t for t in net["ties"]) else None
+        self.arcs = []
+        for t in net["ties"]:
+            numbers = {f: t[f] for f in (self.weight, self.length) if f}
+            self.arcs.append((t["source"], t["target"], numbers))
+            if self.directed and not t["directed"]:
+                self.arcs.append((t["target"], t["source"], numbers))
+        self.G = self.as_networkx()
+        self.I = self.as_igraph()
+        self.U = nx.Graph(self.G) if not self.directed else self.undirected()
+        self.IU = self.I.copy()
+        if self.directed:
+            self.IU.to_undirected(mode="collapse", combine_edges={self.weight: "sum", None: "ignore"}
+                                  if self.weight else "ignore")
+
+    def as_networkx(self):
+        graph = nx.DiGraph() if self.directed else nx.Graph()
+        graph.add_nodes_from(self.nodes)
+        for a, b, numbers in self.arcs:
+            if a == b:
+                continue
+            if graph.has_edge(a, b):
+                held = graph[a][b]
+                if self.weight:
+                    held[self.weight] += numbers[self.weight]
+                if self.length:
+                    held["length"] = min(held["length"], numbers["length"])
+            else:
+                graph.add_edge(a, b, **numbers)
+        return graph
+
+    def as_igraph(self):
+        index = {v: i for i, v in enumerate(self.nodes)}
+        graph = igraph.Graph(self.n, [(index[a], index[b]) for a, b, _ in self.arcs],
+                             directed=self.directed)
+        rules = {}
+        for field, rule in ((self.weight, "sum"), (self.length, "min")):
+            if field:
+                graph.es[field] = [float(numbers[field]) for _, _, numbers in self.arcs]
+                rules[field] = rule
+        graph.simplify(combine_edges=rules or None)
+        return graph
+
+    def undirected(self):
+        graph = nx.Graph()
+        graph.add_nodes_from(self.nodes)
+        for a, b, held in self.G.edges(data=True):
+            w = held.get(self.weight, 1) if self.weight else 1
+            if graph.has_edge(a, b):
+                graph[a][b]["w"] += w
+            else:
+                graph.add_edge(a, b, w=w)
+        return graph
+
+    def listed(self, values):
+        """A networkx answer {node: value} in node order, NaN as null."""
+        return clean([values.get(v) for v in self.nodes])
+
+    def turned(self):
+        return self.G.reverse() if self.directed else self.G
+
+
+def clean(values):
+    return [None if x is None or (isinstance(x, float) and math.isnan(x)) else x for x in values]
+
+
+def scaled(values, by):
+    return [None if x is None or by == 0 else x / by for x in values]
+
+
+# --- what each peer is asked ------------------------------------------------------------------
+# One function a measure: {source: columns}. Options that a peer must know come as arguments.
+
+
+def ask_degree(p, weight=None):
+    name = "strength" if weight else "degree"
+    if not p.directed:
+        total = p.listed(dict(p.G.degree(weight=weight)))
+        columns = {name: total, name + "_in": total, name + "_out": total}
+        ig = p.I.strength(weights=weight)
+        other = {name: ig, name + "_in": ig, name + "_out": ig}
+    else:
+        into = p.listed(dict(p.G.in_degree(weight=weight)))
+        out = p.listed(dict(p.G.out_degree(weight=weight)))
+        columns = {name: ties_of(p, weight), name + "_in": into, name + "_out": out}
+        other = {name + "_in": p.I.strength(mode="in", weights=weight),
+                 name + "_out": p.I.strength(mode="out", weights=weight)}
+    if not weight and p.n > 1:
+        for key in list(columns):
+            columns[key + "_norm"] = scaled(columns[key], p.n - 1)
+    return {f"{NX} degree, in_degree, out_degree": columns, f"{IG} strength(mode)": other}
+
+
+def ties_of(p, weight):
+    """A tie without direction is one tie and two arcs: counted once in the bare column."""
+    graph = nx.MultiGraph()
+    graph.add_nodes_from(p.nodes)
+    both = {frozenset((t["source"], t["target"])) for t in p.net["ties"] if not t["directed"]}
+    for a, b, held in p.G.edges(data=True):
+        if frozenset((a, b)) in both and p.nodes.index(a) > p.nodes.index(b):
+            continue
+        graph.add_edge(a, b, **held)
+    return p.listed(dict(graph.degree(weight=weight)))
+
+
+def ask_betweenness(p, length=None):
+    raw = p.listed(nx.betweenness_centrality(p.G, normalized=False, weight=length))
+    norm = p.listed(nx.betweenness_centrality(p.G, normalized=True, weight=length))
+    return {f"{NX} betweenness_centrality": {"betweenness": raw, "betweenness_norm": norm},
+            f"{IG} betweenness": {"betweenness": p.I.betweenness(directed=p.directed, weights=length)}}
+
+
+def ask_betweenness_edge(p, length=None):
+    raw = nx.edge_betweenness_centrality(p.G, normalized=False, weight=length)
+    norm = nx.edge_betweenness_centrality(p.G, normalized=True, weight=length)
+    pairs = sorted(raw, key=lambda e: (p.nodes.index(e[0]), p.nodes.index(e[1])))
+    ig = {tuple(e.tuple): x for e, x in
+          zip(p.I.es, p.I.edge_betweenness(directed=p.directed, weights=length))}
+    index = {v: i for i, v in enumerate(p.nodes)}
+
+    def of(a, b):
+        return ig.get((index[a], index[b]), ig.get((index[b], index[a])))
+
+    where = {"source": [a for a, _ in pairs], "target": [b for _, b in pairs]}
+    return {f"{NX} edge_betweenness_centrality": {
+                **where, "betweenness_edge": [raw[e] for e in pairs],
+                "betweenness_edge_norm": [norm[e] for e in pairs]},
+            f"{IG} edge_betweenness": {
+                "betweenness_edge": [of(*e) for e in pairs]}}
+
+
+def ask_harmonic(p, length=None):
+    into = p.listed(nx.harmonic_centrality(p.G, distance=length))
+    out = p.listed(nx.harmonic_centrality(p.turned(), distance=length))
+    ig = {f"harmonic_{mode}_norm": clean(p.I.harmonic_centrality(mode=mode, weights=length))
+          for mode in ("in", "out")}
+    return {f"{NX} harmonic_centrality (and of the reversed graph)": {
+                "harmonic_out": out, "harmonic_in": into,
+                "harmonic_out_norm": scaled(out, p.n - 1),
+                "harmonic_in_norm": scaled(into, p.n - 1)},
+            f"{IG} harmonic_centrality(normalized=True)": ig}
+
+
+def ask_closeness(p, measure, length=None):
+    improved = measure == "closeness_wf"
+    answer = {}
+    for way, graph in (("out", p.turned()), ("in", p.G)):
+        found = nx.closeness_centrality(graph, distance=length, wf_improved=improved)
+        answer[f"{measure}_{way}"] = [None if x == 0 else x for x in p.listed(found)]
+        if not improved:
+            answer[f"{measure}_{way}_count"] = [
+                reached - 1 for reached in (len(nx.single_source_shortest_path_length(g, v))
+                                            for g in [p.G if way == "out" else p.turned()]
+                                            for v in p.nodes)]
+    asked = {f"{NX} closeness_centrality(wf_improved={improved}) (and of the reversed graph)": answer}
+    if not improved:
+        asked[f"{IG} closeness(normalized=True)"] = {
+            f"{measure}_{way}": clean(p.I.closeness(mode=way, weights=length, normalized=True))
+            for way in ("out", "in")}
+    return asked
+
+
+def ask_eigenvector(p, weight=None):
+    if not p.G.number_of_edges() or (p.directed and nx.is_directed_acyclic_graph(p.G)):
+        return {f"{NX} is_directed_acyclic_graph: no centrality to have": {"eigenvector": [None] * p.n}}
+    found = p.listed(nx.eigenvector_centrality_numpy(p.G, weight=weight))
+    found = [max(0.0, x) if abs(x) < 1e-12 else x for x in found]
+    ig = p.I.eigenvector_centrality(directed=p.directed, scale=True, weights=weight)
+    return {f"{NX} eigenvector_centrality_numpy, divided by its maximum": {
+                "eigenvector": scaled(found, max(found))},
+            f"{IG} eigenvector_centrality(scale=True)": {"eigenvector": ig}}
+
+
+def ask_pagerank(p, weight=None):
+    found = nx.pagerank(p.G, alpha=0.85, weight=weight, tol=1e-14, max_iter=10000)
+    total = sum(found.values())
+    return {f"{NX} pagerank(alpha=0.85, tol=1e-14)": {"pagerank": scaled(p.listed(found), total)},
+            f"{IG} pagerank": {"pagerank": p.I.pagerank(directed=p.directed, damping=0.85,
+                                                        weights=weight)}}
+
+
+def ask_coreness(p):
+    columns = {"coreness": p.I.coreness(mode="all"), "coreness_in": p.I.coreness(mode="in"),
+               "coreness_out": p.I.coreness(mode="out")}
+    asked = {f"{IG} coreness(mode)": columns}
+    if not p.directed:
+        found = p.listed(nx.core_number(p.G))
+        asked[f"{NX} core_number"] = {key: found for key in columns}
+    return asked
+
+
+def ask_clustering(p, weight=None):
+    found = nx.clustering(p.U)
+    columns = {"clustering": [found[v] if p.U.degree(v) > 1 else None for v in p.nodes]}
+    ig = {"clustering": clean(p.IU.transitivity_local_undirected(mode="nan"))}
+    if weight:
+        ig["clustering_barrat"] = clean(
+            p.IU.transitivity_local_undirected(mode="nan", weights=weight))
+    return {f"{IG} transitivity_local_undirected of the graph made undirected": ig,
+            f"{NX} clustering of the graph made undirected": columns}
+
+
+def ask_transitivity(p):
+    columns = {"transitivity": clean([p.IU.transitivity_undirected(mode="nan")]),
+               "transitivity_mean_defined": clean([p.IU.transitivity_avglocal_undirected(mode="nan")]),
+               "transitivity_mean_zero": clean([p.IU.transitivity_avglocal_undirected(mode="zero")])}
+    other = {"transitivity_mean_zero": [nx.average_clustering(p.U)]}
+    if any(d > 1 for _, d in p.U.degree()):
+        other["transitivity"] = [nx.transitivity(p.U)]
+    return {f"{IG} transitivity_undirected, transitivity_avglocal_undirected": columns,
+            f"{NX} transitivity, average_clustering": other}
+
+
+def numbered(nodes, parts):
+    """Component ids in the order of each component's first node, and sizes."""
+    part_of = {v: i for i, part in enumerate(parts) for v in part}
+    size = {v: len(part) for part in parts for v in part}
+    seen = {}
+    ids = [seen.setdefault(part_of[v], len(seen)) for v in nodes]
+    return ids, [size[v] for v in nodes]
+
+
+def ask_components(p):
+    weak = nx.weakly_connected_components(p.G) if p.directed else nx.connected_components(p.G)
+    strong = nx.strongly_connected_components(p.G) if p.directed else nx.connected_components(p.G)
+    columns, other = {}, {}
+    for way, parts in (("weak", list(weak)), ("strong", list(strong))):
+        columns[f"components_{way}"], columns[f"components_{way}_size"] = numbered(p.nodes, parts)
+        ig = [[p.nodes[i] for i in part] for part in p.I.connected_components(mode=way)]
+        other[f"components_{way}"], other[f"components_{way}_size"] = numbered(p.nodes, ig)
+    return {f"{NX} (weakly_, strongly_)connected_components, numbered by first node": columns,
+            f"{IG} connected_components(mode)": other}
+
+
+def ask_leiden(p):
+    random.seed(7)
+    best = p.I.community_optimal_modularity()
+    leiden = p.I.community_leiden(objective_function="modularity", n_iterations=-1)
+    groups, _ = numbered(p.nodes, [[p.nodes[i] for i in part] for part in best])
+    again, _ = numbered(p.nodes, [[p.nodes[i] for i in part] for part in leiden])
+    quality = nx.algorithms.community.modularity(
+        p.G, [{p.nodes[i] for i in part} for part in best])
+    return {f"{IG} community_optimal_modularity (exact); quality: {NX} modularity": {
+                "leiden": groups, "fact:quality": [quality], "fact:groups": [len(best)]},
+            f"{IG} community_leiden(objective_function=modularity)": {
+                "leiden": again, "fact:quality": [leiden.modularity]}}
+
+
+def ask_density(p):
+    return {f"{NX} density": {"density": [nx.density(p.G)]},
+            f"{IG} density": {"density": [p.I.density(loops=False)]}}
+
+
+def ask_reciprocity(p):
+    if not p.G.number_of_edges():
+        return {}
+    ig = {"reciprocity_edge": [p.I.reciprocity()]}
+    mutual, asymmetric, null = p.I.as_directed().dyad_census() if not p.directed else p.I.dyad_census()
+    ig["reciprocity_dyadic_nonnull"] = [mutual / (mutual + asymmetric)]
+    ig["reciprocity_dyadic"] = [(mutual + null) / (mutual + asymmetric + null)]
+    asked = {f"{IG} reciprocity, dyad_census": ig}
+    if p.directed:
+        asked[f"{NX} overall_reciprocity"] = {"reciprocity_edge": [nx.overall_reciprocity(p.G)]}
+    return asked
+
+
+def ask_distances(p, length=None):
+    table = p.I.distances(weights=length)
+    ig = [x for i, row in enumerate(table) for j, x in enumerate(row) if i != j and math.isfinite(x)]
+    found = []
+    for v in p.nodes:
+        lengths = (nx.single_source_dijkstra_path_length(p.G, v, weight=length) if length
+                   else nx.single_source_shortest_path_length(p.G, v))
+        found += [d for w, d in lengths.items() if w != v]
+
+    def columns(ds):
+        return {"distances_mean": [sum(ds) / len(ds) if ds else None],
+                "distances_diameter": [max(ds) if ds else None],
+                "distances_reachable_share": [len(ds) / (p.n * (p.n - 1))],
+                "distances_pairs": [len(ds)]}
+
+    return {f"{NX} single_source_shortest_path_length": columns(found),
+            f"{IG} distances": columns(ig)}
+
+
+def ask_reach(p, steps=None):
+    columns, other = {}, {}
+    for way, graph in (("out", p.G), ("in", p.turned())):
+        columns[f"reach_{way}"] = [
+            len(nx.single_source_shortest_path_length(graph, v, cutoff=steps)) - 1 for v in p.nodes]
+        other[f"reach_{way}"] = [
+            x - 1 for x in p.I.neighborhood_size(order=p.n if steps is None else steps, mode=way)]
+    return {f"{NX} single_source_shortest_path_length(cutoff)": columns,
+            f"{IG} neighborhood_size": other}
+
+
+def ask_dominators(p, root):
+    parent = nx.immediate_dominators(p.G, root)
+    tree = nx.DiGraph([(d, v) for v, d in parent.items() if v != root])
+    tree.add_node(root)
+    under = {v: len(nx.descendants(tree, v)) for v in parent}
+    ig = p.I.dominator(p.nodes.index(root), mode="out")
+    names = [p.nodes[int(x)] if x >= 0 else None for x in ig]
+    parent = {v: None if v == root else d for v, d in parent.items()}
+    names = [None if v == root else name for v, name in zip(p.nodes, names)]
+    return {f"{NX} immediate_dominators (root: none); descendants in its tree": {
+                "dominators_parent": p.listed(parent), "dominators_dominated": p.listed(under)},
+            f"{IG} dominator": {"dominators_parent": names}}
+
+
+def ask_constraint(p, weight=None):
+    columns = {"constraint": clean(p.I.constraint(weights=weight))}
+    found = nx.constraint(p.G, weight=weight)
+    other = {"constraint": p.listed(found)}
+    for i, v in enumerate(p.nodes):  # networkx 2.8.8 has NaN where a node has no tie going out
+        if p.directed and p.G.out_degree(v) == 0:
+            other["constraint"][i] = columns["constraint"][i]
+    return {f"{IG} constraint": columns, f"{NX} constraint (nodes with a tie going out)": other}
+
+
+# --- questions, comparison, files -------------------------------------------------------------
+
+
+def questions(p):
+    """Every (measure, options, rows, {source: columns}) for one network."""
+    ask = [("degree", {}, ask_degree(p)), ("betweenness", {}, ask_betweenness(p)),
+           ("betweenness_edge", {}, ask_betweenness_edge(p)), ("harmonic", {}, ask_harmonic(p)),
+           ("closeness_wf", {}, ask_closeness(p, "closeness_wf")),
+           ("closeness_reached", {}, ask_closeness(p, "closeness_reached")),
+           ("pagerank", {}, ask_pagerank(p)), ("coreness", {}, ask_coreness(p)),
+           ("eigenvector", {}, ask_eigenvector(p)), ("clustering", {}, ask_clustering(p)),
+           ("transitivity", {}, ask_transitivity(p)), ("components", {}, ask_components(p)),
+           ("density", {}, ask_density(p)), ("reciprocity", {}, ask_reciprocity(p)),
+           ("distances", {}, ask_distances(p)), ("reach", {}, ask_reach(p)),
+           ("reach", {"steps": "2"}, ask_reach(p, 2)), ("constraint", {}, ask_constraint(p))]
+    if "root" in p.net:
+        ask.append(("dominators", {"root": p.net["root"]}, ask_dominators(p, p.net["root"])))
+    if p.net.get("leiden"):
+        ask.append(("leiden", {}, ask_leiden(p)))
+    if "groups" in p.net:
+        ask.append(("brokerage", {"by": "x_group"}, {}))
+    if p.weight:
+        w = {"weight": p.weight}
+        ask += [("strength", w, ask_degree(p, p.weight)), ("pagerank", w, ask_pagerank(p, p.weight)),
+                ("eigenvector", w, ask_eigenvector(p, p.weight)),
+                ("clustering", w, ask_clustering(p, p.weight)),
+                ("constraint", w, ask_constraint(p, p.weight))]
+    if p.length:
+        x = {"length": "length"}
+        ask += [("betweenness", x, ask_betweenness(p, "length")),
+                ("betweenness_edge", x, ask_betweenness_edge(p, "length")),
+                ("harmonic", x, ask_harmonic(p, "length")),
+                ("closeness_wf", x, ask_closeness(p, "closeness_wf", "length")),
+                ("closeness_reached", x, ask_closeness(p, "closeness_reached", "length")),
+                ("distances", x, ask_distances(p, "length"))]
+    return ask
+
+
+PER_GRAPH = {"transitivity", "density", "reciprocity", "distances"}
+
+
+def differ(one, two):
+    if len(one) != len(two):
+        return True
+    for a, b in zip(one, two):
+        if (a is None) != (b is None):
+            return True
+        if a is None or a == b:
+            continue
+        if isinstance(a, str) or abs(a - b) > TOLERANCE * max(1.0, abs(a), abs(b)):
+            return True
+    return False
+
+
+def agreed(where, asked):
+    """Union of the sources' columns; stops where two sources differ."""
+    columns, first, also = {}, None, []
+    for source, found in asked.items():
+        for name, values in found.items():
+            values = clean(values)
+            if name in columns and differ(columns[name], values):
+                sys.exit(f"{where} {name}: sources differ\n  {first}\n    {columns[name]}"
+                         f"\n  {source}\n    {values}")
+            columns.setdefault(name, values)
+        if first is None:
+            first = source
+        else:
+            also.append(source)
+    return columns, first, also
+
+
+def whole(values):
+    """2.0 is written as 2, so that a file does not depend on which peer was asked first."""
+    return [int(x) if isinstance(x, float) and x.is_integer() else x for x in values]
+
+
+def answer(name, measure, options, asked):
+    where = f"{name}: {measure} {options}"
+    columns, first, also = agreed(where, asked)
+    facts = {key[5:]: columns.pop(key)[0] for key in list(columns) if key.startswith("fact:")}
+    rows = "graph" if measure in PER_GRAPH else "ties" if "source" in columns else "nodes"
+    record = {"measure": measure, "options": options, "rows": rows, "from": first, "also": also,
+              "columns": {key: whole(values) for key, values in columns.items()}}
+    if facts:
+        record["facts"] = facts
+    return record
+
+
+def ask_r(nets):
+    """Answers of R: {network: {"measure|option=value": {source: columns}}}, by make_known.R."""
+    with tempfile.TemporaryDirectory() as folder:
+        given, found = pathlib.Path(folder) / "in.json", pathlib.Path(folder) / "out.json"
+        given.write_text(json.dumps(nets))
+        subprocess.run(["Rscript", "--vanilla", str(HERE / "make_known.R"), str(given), str(found)],
+                       check=True, stdout=subprocess.DEVNULL)
+        return json.loads(found.read_text())
+
+
+def text_of(record):
+    """JSON with one tie or one column a line."""
+    out = json.dumps(record, indent=1, ensure_ascii=False, allow_nan=False)
+    lines, held = [], None
+    for line in out.split("\n"):
+        bare = line.strip()
+        if held is not None:
+            held += bare if held[-1] in "[{" else " " + bare
+            if bare.rstrip(",") in ("]", "}"):
+                lines.append(held.replace(" ]", "]").replace(" }", "}"))
+                held = None
+            elif bare.endswith(("[", "{")):  # not a leaf after all
+                lines.append(held[: -len(bare)].rstrip())
+                held = line[: len(line) - len(line.lstrip())] + bare
+            continue
+        if bare.endswith(("[", "{")):
+            held = line
+        else:
+            lines.append(line)
+    return "\n".join(lines) + "\n"
+
+
+def main():
+    nets = {name: make() for name, make in NETWORKS.items()}
+    from_r = ask_r(nets)
+    versions = {"networkx": nx.__version__, "python-igraph": igraph.__version__,
+                **from_r.pop("versions")}
+    stale = []
+    for name, net in nets.items():
+        peers, answers = Peers(net), []
+        for measure, options, asked in questions(peers):
+            key = "|".join([measure] + [f"{a}={b}" for a, b in sorted(options.items())])
+            asked = {**asked, **from_r[name].pop(key, {})}
+            if asked:
+                answers.append(answer(name, measure, options, asked))
+        if from_r[name]:
+            sys.exit(f"{name}: answers of R that nobody asked for: {sorted(from_r[name])}")
+        kept = {key: net[key] for key in ("directed", "nodes", "groups", "ties") if key in net}
+        record = {"made_with": {"tool": versions, "how": "make_known.py and make_known.R, see README.md"},
+                  "network": kept, "answers": answers}
+        file, text = HERE / f"{name}.json", text_of(record)
+        assert json.loads(text) == record
+        if "--check" in sys.argv:
+            if not file.exists() or file.read_text() != text:
+                stale.append(file.name)
+        else:
+            file.write_text(text)
+    if stale:
+        sys.exit("not as made: " + ", ".join(stale))
+
+
+main()
