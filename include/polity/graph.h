@@ -88,6 +88,19 @@ POLITY_API int64_t polity_graph_find(const polity_graph *graph, const char *id);
 /** Id of a node; NULL past the last. Borrowed. */
 POLITY_API const char *polity_graph_id(const polity_graph *graph, size_t node);
 
+/**
+ * Give the nodes of a graph groups, such as regions, for measures with a parameter `by`.
+ *
+ * @param name    what `by` calls them; a name given before is replaced
+ * @param groups  one text a node; NULL = in no group
+ * @return POLITY_OK, POLITY_EARG (no name), POLITY_ENOMEM
+ *
+ * Threads: before the graph is shared with any other.
+ */
+POLITY_API POLITY_MUST_USE polity_status polity_graph_group(polity_graph *graph, const char *name,
+                                                            const char *const *groups,
+                                                            polity_error *err);
+
 /** Release a graph; NULL is fine. */
 POLITY_API void polity_graph_free(polity_graph *graph);
 

@@ -33,9 +33,9 @@ typedef struct measure_pass {
 /* Laws that results hold on any network; tests walk them. */
 enum {
     LAW_NON_NEGATIVE = 1,
-    LAW_UNIT = 2,        /* within 0..1 */
+    LAW_UNIT = 2, /* within 0..1 */
     LAW_SUM_ONE = 4,
-    LAW_RELABEL = 8,     /* new numbers for nodes permute the rows and change nothing else */
+    LAW_RELABEL = 8,      /* new numbers for nodes permute the rows and change nothing else */
     LAW_WEIGHT_SCALE = 16 /* all weights times a constant: the same result */
 };
 
@@ -44,7 +44,10 @@ typedef struct measure {
     uint32_t laws;
     const measure_pass *pass; /* NULL = none */
     uint64_t wants;           /* bits for the pass */
-    int engine;               /* 1 = uses igraph, inside the guard */
+    int engine;               /* 1 = works with igraph, inside the guard */
+    int random;               /* 1 = the seed is among the facts */
+    /* Columns, by bit, that a graph without strengths does not have; the last ones of `info`. */
+    uint64_t weighted_columns;
     /* Fill the measure's columns of a table with the right number of rows. The columns of `info` are
      * there already, in order; their first is column `first`. */
     polity_status (*run)(const measure_call *call, polity_table *out, size_t first,
@@ -56,7 +59,22 @@ int64_t measure_integer(const measure_call *call, const char *name, int64_t fall
 double measure_real(const measure_call *call, const char *name, double fallback);
 const char *measure_text(const measure_call *call, const char *name); /* NULL = not given */
 /* The node named by a parameter: POLITY_ENOTFOUND with the nearest id, POLITY_EARG if it is not given. */
-polity_status measure_node(const measure_call *call, const char *name, int32_t *node,
+polity_status measure_node(const measure_call *call, const char *name, int32_t *into,
                            polity_error *err);
+
+/* Set a cell of a REAL column: to `number`, or if that is not finite, undefined. 0 = no memory. */
+int measure_cell(polity_table *out, size_t row, size_t column, double number, reason why);
+/* over / under, NaN where nothing is divided by. */
+double measure_ratio(double over, double under);
+/* Why a node has nothing to be divided by: it is an isolate, or `why`. */
+reason measure_isolate(const polity_graph *graph, size_t v, reason why);
+/* Add a fact called MEASURE_NAME. 0 = no memory. */
+int measure_fact(polity_table *out, const char *of, const char *name, double number);
+
+/* Arcs of a node in one direction. */
+static inline int64_t arcs_in_row(const arc_rows *of, size_t v)
+{
+    return of->first[v + 1] - of->first[v];
+}
 
 #endif

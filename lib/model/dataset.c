@@ -200,8 +200,10 @@ void dataset_edge_name(const polity_dataset *of, const edge *e, buffer *to)
     buffer_char(to, '@');
     buffer_text(to, date);
     if (e->key) {
+        const char *key = dataset_text(of, e->key);
+        size_t n = strlen(key), quoted = *key == '"';
         buffer_char(to, '#');
-        buffer_text(to, dataset_text(of, e->key));
+        buffer_add(to, key + quoted, n - 2 * quoted);
     }
 }
 

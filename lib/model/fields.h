@@ -7,6 +7,7 @@
 typedef enum field_type {
     FIELD_ID,         /* symbol; an id of the one space of ids */
     FIELD_TEXT,       /* symbol */
+    FIELD_KEY,        /* symbol: JSON text of a string or integer */
     FIELD_TEXTS,      /* symbols */
     FIELD_REFERENCE,  /* symbol; argument: pending_kind */
     FIELD_REFERENCES, /* symbols; argument: pending_kind */

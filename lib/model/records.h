@@ -19,9 +19,10 @@ typedef struct place {
     uint32_t file, line, column, index;
 } place;
 
-/* A key `x_…` and its value, kept as JSON text. */
+/* A key `x_…` and its value, kept as JSON text. `within`: the key of the inner object that it stands in,
+ * such as "valid"; 0 = the record itself. */
 typedef struct extra {
-    symbol key, json;
+    symbol within, key, json;
 } extra;
 typedef struct extras {
     const extra *rows;
@@ -121,7 +122,8 @@ typedef struct node {
 
 typedef struct edge {
     symbol id; /* 0 = known as kind:source>target@from */
-    symbol source, target, key, condition, ended, benefit, rule, note;
+    symbol source, target, condition, ended, benefit, rule, note;
+    symbol key; /* JSON text of a string or integer */
     uint16_t kind;
     uint8_t matter, modality;
     uint8_t strength; /* 1..4; 0 = none */

@@ -93,6 +93,8 @@ static ptrdiff_t row_of(const question *q, size_t i)
 {
     const json_t *columns = json_object_get(q->answer, "columns");
     const json_t *sources = json_object_get(columns, "source");
+    int directed = q->net->directed &&
+                   !json_object_get(json_object_get(q->answer, "options"), "undirected");
     if (!sources)
         return i < polity_table_rows(q->table) ? (ptrdiff_t)i : -1;
     const char *source = json_string_value(json_array_get(sources, i));
@@ -104,7 +106,7 @@ static ptrdiff_t row_of(const question *q, size_t i)
         const char *b = polity_table_text(q->table, row, t);
         if (strcmp(a, source) == 0 && strcmp(b, target) == 0)
             return (ptrdiff_t)row;
-        if (!q->net->directed && strcmp(a, target) == 0 && strcmp(b, source) == 0)
+        if (!directed && strcmp(a, target) == 0 && strcmp(b, source) == 0)
             return (ptrdiff_t)row;
     }
     return -1;
@@ -237,7 +239,8 @@ static void ask_both_ways(question *q)
     size_t n = 0;
     int weighted = json_object_get(asked, "weight") != NULL;
     int arrays = !test_network_mixed(q->net) && !json_object_get(asked, "length") &&
-                 !json_object_get(asked, "by") && !json_object_get(asked, "parallel");
+                 !json_object_get(asked, "by") && !json_object_get(asked, "parallel") &&
+                 !json_object_get(asked, "undirected");
 
     json_object_foreach(asked, name, value)
     {

@@ -50,14 +50,17 @@ paths <- function(g, w) {
     d <- distances(g, mode = "out", weights = wt)
     d <- d[row(d) != col(d) & is.finite(d)]
     near <- function(mode) plain(closeness(g, mode = mode, weights = wt, normalized = TRUE))
-    harm <- function(mode, norm) plain(harmonic_centrality(g, mode = mode, weights = wt, normalized = norm))
+    harm <- function(mode, norm)
+        plain(harmonic_centrality(g, mode = mode, weights = wt, normalized = norm))
+    between <- function(norm) plain(betweenness(g, weights = wt, normalized = norm))
     list(
-        betweenness = list(betweenness = plain(betweenness(g, weights = wt, normalized = FALSE)),
-                           betweenness_norm = plain(betweenness(g, weights = wt, normalized = TRUE))),
+        betweenness = list(betweenness = between(FALSE), betweenness_norm = between(TRUE)),
         betweenness_edge = list(betweenness_edge = plain(eb[order])),
         harmonic = list(harmonic_out = harm("out", FALSE), harmonic_in = harm("in", FALSE),
-                        harmonic_out_norm = harm("out", TRUE), harmonic_in_norm = harm("in", TRUE)),
-        closeness_reached = list(closeness_reached_out = near("out"), closeness_reached_in = near("in")),
+                        harmonic_out_norm = harm("out", TRUE),
+                        harmonic_in_norm = harm("in", TRUE)),
+        closeness_reached = list(closeness_reached_out = near("out"),
+                                 closeness_reached_in = near("in")),
         distances = list(distances_mean = if (length(d)) mean(d) else NA,
                          distances_diameter = if (length(d)) max(d) else NA,
                          distances_reachable_share = length(d) / (n * (n - 1)),
@@ -66,16 +69,20 @@ paths <- function(g, w) {
 
 ties <- function(g, w) {
     wt <- if (is.null(w)) NA else w
+    given <- if (is.null(w)) rep(1, ecount(g)) else w
     u <- undirected(g)
     cluster <- list(clustering = plain(transitivity(u, "local", isolates = "NaN")))
     if (!is.null(w))
-        cluster$clustering_barrat <- plain(transitivity(u, "barrat", weights = E(u)$strength, isolates = "NaN"))
+        cluster$clustering_barrat <-
+            plain(transitivity(u, "barrat", weights = E(u)$strength, isolates = "NaN"))
     found <- list(
         pagerank = list(pagerank = plain(page_rank(g, damping = 0.85, weights = wt)$vector)),
         clustering = cluster,
-        constraint = list(constraint = plain(constraint(g, weights = if (is.null(w)) rep(1, ecount(g)) else w))))
-    if (ecount(g) && !(is_directed(g) && is_dag(g)))
-        found$eigenvector <- list(eigenvector = plain(eigen_centrality(g, is_directed(g), scale = TRUE, weights = wt)$vector))
+        constraint = list(constraint = plain(constraint(g, weights = given))))
+    if (ecount(g) && !(is_directed(g) && is_dag(g))) {
+        vector <- eigen_centrality(g, is_directed(g), scale = TRUE, weights = wt)$vector
+        found$eigenvector <- list(eigenvector = plain(vector))
+    }
     if (!is.null(w))
         found$strength <- list(strength_in = plain(strength(g, mode = "in", weights = w)),
                                strength_out = plain(strength(g, mode = "out", weights = w)))
@@ -84,14 +91,17 @@ ties <- function(g, w) {
 
 whole <- function(g) {
     u <- undirected(g)
+    part <- function(how) plain(with(components(g, how), csize[membership]))
     found <- list(
-        coreness = list(coreness = plain(coreness(g, "all")), coreness_in = plain(coreness(g, "in")),
+        coreness = list(coreness = plain(coreness(g, "all")),
+                        coreness_in = plain(coreness(g, "in")),
                         coreness_out = plain(coreness(g, "out"))),
         density = list(density = edge_density(g)),
         transitivity = list(transitivity = transitivity(u, "globalundirected"),
-                            transitivity_mean_defined = transitivity(u, "localaverageundirected", isolates = "NaN")),
-        components = list(components_weak_size = plain(with(components(g, "weak"), csize[membership])),
-                          components_strong_size = plain(with(components(g, "strong"), csize[membership]))),
+                            transitivity_mean_defined =
+                                transitivity(u, "localaverageundirected", isolates = "NaN")),
+        components = list(components_weak_size = part("weak"),
+                          components_strong_size = part("strong")),
         reach = list(reach_out = plain(ego_size(g, vcount(g), mode = "out") - 1),
                      reach_in = plain(ego_size(g, vcount(g), mode = "in") - 1)),
         "reach|steps=2" = list(reach_out = plain(ego_size(g, 2, mode = "out") - 1),
@@ -110,6 +120,7 @@ dominators <- function(g, root) {
 from_sna <- function(g, net) {
     m <- as_adjacency_matrix(g, sparse = FALSE)
     mode <- if (is_directed(g)) "digraph" else "graph"
+    inverse <- if (is_directed(g)) "suminvdir" else "suminvundir"
     n <- nrow(m)
     core <- function(cmode) plain(sna$kcores(m, mode = mode, cmode = cmode))
     d <- sna$geodist(m)$gdist
@@ -119,11 +130,13 @@ from_sna <- function(g, net) {
         degree = list(degree_in = plain(sna$degree(m, cmode = "indegree")),
                       degree_out = plain(sna$degree(m, cmode = "outdegree"))),
         betweenness = list(betweenness = plain(sna$betweenness(m, gmode = mode))),
-        harmonic = list(harmonic_out_norm = plain(sna$closeness(m, gmode = mode, cmode = if (is_directed(g)) "suminvdir" else "suminvundir"))),
+        harmonic = list(harmonic_out_norm =
+                            plain(sna$closeness(m, gmode = mode, cmode = inverse))),
         density = list(density = plain(sna$gden(m, mode = mode))),
         distances = list(distances_mean = if (length(d)) mean(d) else NA,
                          distances_diameter = if (length(d)) max(d) else NA),
-        components = list(components_weak_size = part("weak"), components_strong_size = part("strong")),
+        components = list(components_weak_size = part("weak"),
+                          components_strong_size = part("strong")),
         reach = list(reach_out = plain(rowSums(sna$reachability(m)) - diag(sna$reachability(m)))))
     if (is_directed(g)) {
         found$coreness <- list(coreness = core("freeman"), coreness_in = core("indegree"),
@@ -131,16 +144,20 @@ from_sna <- function(g, net) {
     } else {
         found$coreness <- list(coreness = core("indegree"))
     }
+    again <- function(measure) plain(sna$grecip(m, measure = measure))
     if (ecount(g))
-        found$reciprocity <- list(reciprocity_edge = plain(sna$grecip(m, measure = "edgewise")),
-                                  reciprocity_dyadic = plain(sna$grecip(m, measure = "dyadic")),
-                                  reciprocity_dyadic_nonnull = plain(sna$grecip(m, measure = "dyadic.nonnull")))
+        found$reciprocity <- list(reciprocity_edge = again("edgewise"),
+                                  reciprocity_dyadic = again("dyadic"),
+                                  reciprocity_dyadic_nonnull = again("dyadic.nonnull"))
     if (!is.null(net$groups)) {
         raw <- sna$brokerage(m, unlist(net$groups[net$nodes]))$raw.nli
         found[["brokerage|by=x_group"]] <- list(
-            brokerage_coordinator = plain(raw[, "w_I"]), brokerage_consultant = plain(raw[, "w_O"]),
-            brokerage_gatekeeper = plain(raw[, "b_OI"]), brokerage_representative = plain(raw[, "b_IO"]),
-            brokerage_liaison = plain(raw[, "b_O"]), brokerage_total = plain(raw[, "t"]))
+            brokerage_coordinator = plain(raw[, "w_I"]),
+            brokerage_consultant = plain(raw[, "w_O"]),
+            brokerage_gatekeeper = plain(raw[, "b_OI"]),
+            brokerage_representative = plain(raw[, "b_IO"]),
+            brokerage_liaison = plain(raw[, "b_O"]),
+            brokerage_total = plain(raw[, "t"]))
     }
     found
 }
@@ -150,7 +167,8 @@ ask <- function(net) {
     weight <- intersect(c("strength", "weight"), names(net$ties))
     found <- list()
     put <- function(source, answers, suffix = "") {
-        for (key in names(answers)) found[[paste0(key, suffix)]][[source]] <<- lapply(answers[[key]], I)
+        for (key in names(answers))
+            found[[paste0(key, suffix)]][[source]] <<- lapply(answers[[key]], I)
     }
     put(IG, c(paths(g, NULL), ties(g, NULL), whole(g)))
     put(SNA, from_sna(g, net))
@@ -167,4 +185,5 @@ answers <- lapply(nets, ask)
 answers$versions <- list("R igraph" = as.character(packageVersion("igraph")),
                          "R sna" = as.character(packageVersion("sna")),
                          R = paste(R.version$major, R.version$minor, sep = "."))
-writeLines(toJSON(answers, auto_unbox = TRUE, digits = I(17), na = "null", null = "null"), args[2])
+text <- toJSON(answers, auto_unbox = TRUE, digits = I(17), na = "null", null = "null")
+writeLines(text, args[2])

@@ -6,7 +6,7 @@
 
 Every value is a peer's. Where two peers have a measure both are asked, and the script stops when
 they differ by more than 1e-9. What is done to a peer's number before it is written (a division by
-n-1, a NaN that becomes null) is in ADAPTED below and in README.md.
+n-1, a NaN that becomes null) is in README.md.
 """
 import json
 import math
@@ -20,12 +20,11 @@ import warnings
 import igraph
 import networkx as nx
 
-warnings.simplefilter("ignore")  # igraph on what we ask it on purpose: weighted, directed, acyclic
+warnings.simplefilter("ignore")  # igraph, of eigenvectors that are asked on purpose
 HERE = pathlib.Path(__file__).resolve().parent
 NX = "networkx " + nx.__version__
 IG = "python-igraph " + igraph.__version__
 TOLERANCE = 1e-9
-LETTERS = "abcdefghijklmnopqrstuvwxyz"
 
 
 # --- the networks ---------------------------------------------------------------------------
@@ -33,6 +32,10 @@ LETTERS = "abcdefghijklmnopqrstuvwxyz"
 
 def tie(source, target, directed=True, **numbers):
     return {"source": source, "target": target, "directed": directed, **numbers}
+
+
+def numbered_ties(rows):
+    return [tie(a, b, directed, strength=w, length=x) for a, b, directed, w, x in rows]
 
 
 def network(directed, nodes, ties, **more):
@@ -50,7 +53,8 @@ def weighted_directed():
     rows = [("a", "b", 1), ("b", "a", 3), ("b", "c", 2), ("c", "d", 4), ("d", "b", 1),
             ("d", "e", 2), ("e", "f", 3), ("f", "d", 1), ("a", "e", 4), ("f", "g", 2),
             ("g", "h", 1), ("h", "g", 2), ("c", "a", 1)]
-    return network(True, "abcdefgh", [tie(a, b, strength=w) for a, b, w in rows], root="c")
+    return network(True, "abcdefgh", [tie(a, b, strength=w) for a, b, w in rows], root="c",
+                   both_ways=True)
 
 
 def weighted_undirected():
@@ -75,29 +79,25 @@ def lengths_undirected():
 
 
 def mixed():
-    ties = [tie("a", "b", False, strength=2, length=1), tie("b", "c", True, strength=1, length=2),
-            tie("c", "d", True, strength=3, length=1), tie("d", "e", False, strength=4, length=0.5),
-            tie("e", "a", True, strength=1, length=4), tie("c", "e", False, strength=2, length=2),
-            tie("f", "a", True, strength=3, length=1), tie("e", "g", True, strength=2, length=0.5),
-            tie("c", "b", True, strength=1, length=1)]
-    return network(True, "abcdefgh", ties, root="f")
+    rows = [("a", "b", False, 2, 1), ("b", "c", True, 1, 2), ("c", "d", True, 3, 1),
+            ("d", "e", False, 4, 0.5), ("e", "a", True, 1, 4), ("c", "e", False, 2, 2),
+            ("f", "a", True, 3, 1), ("e", "g", True, 2, 0.5), ("c", "b", True, 1, 1)]
+    return network(True, "abcdefgh", numbered_ties(rows), root="f", both_ways=True)
 
 
 def parallel():
-    ties = [tie("a", "b", strength=1, length=3), tie("a", "b", strength=2, length=1),
-            tie("a", "b", strength=4, length=2), tie("b", "a", strength=1, length=1),
-            tie("b", "c", strength=2, length=2), tie("b", "c", strength=2, length=2),
-            tie("c", "d", strength=3, length=0.5), tie("d", "a", strength=1, length=5),
-            tie("d", "a", strength=1, length=4), tie("c", "a", strength=2, length=6),
-            tie("d", "e", strength=1, length=1)]
-    return network(True, "abcde", ties, root="a")
+    rows = [("a", "b", 1, 3), ("a", "b", 2, 1), ("a", "b", 4, 2), ("b", "a", 1, 1),
+            ("b", "c", 2, 2), ("b", "c", 2, 2), ("c", "d", 3, 0.5), ("d", "a", 1, 5),
+            ("d", "a", 1, 4), ("c", "a", 2, 6), ("d", "e", 1, 1)]
+    return network(True, "abcde", numbered_ties((a, b, True, w, x) for a, b, w, x in rows),
+                   root="a", kept=True, both_ways=True)
 
 
 def parallel_undirected():
-    ties = [tie("a", "b", False, strength=1, length=3), tie("b", "a", False, strength=2, length=1),
-            tie("b", "c", False, strength=3, length=1), tie("c", "a", False, strength=1, length=1),
-            tie("c", "d", False, strength=2, length=2), tie("d", "c", False, strength=4, length=4)]
-    return network(False, "abcde", ties)
+    rows = [("a", "b", 1, 3), ("b", "a", 2, 1), ("b", "c", 3, 1), ("c", "a", 1, 1),
+            ("c", "d", 2, 2), ("d", "c", 4, 4)]
+    return network(False, "abcde", numbered_ties((a, b, False, w, x) for a, b, w, x in rows),
+                   kept=True)
 
 
 def loops():
@@ -112,7 +112,7 @@ def disconnected():
 
 
 def hierarchy():
-    pairs = ["ab", "ac", "ad", "be", "bf", "cf", "cg", "dg", "eh", "fh", "gi", "hj", "ij", "jk", "lk"]
+    pairs = "ab ac ad be bf cf cg dg eh fh gi hj ij jk lk".split()
     return network(True, "abcdefghijkl", [tie(p[0], p[1]) for p in pairs], root="a")
 
 
@@ -188,8 +188,9 @@ class Peers:
     def __init__(self, net):
         self.net, self.nodes, self.n = net, net["nodes"], len(net["nodes"])
         self.directed = net["directed"]
-        self.weight = next((f for f in ("strength", "weight") if any(f in t for t in net["ties"])), None)
-        self.length = "length" if any("length" in t for t in net["ties"]) else None
+        fields = {field for t in net["ties"] for field in t}
+        self.weight = next((f for f in ("strength", "weight") if f in fields), None)
+        self.length = "length" if "length" in fields else None
         self.arcs = []
         for t in net["ties"]:
             numbers = {f: t[f] for f in (self.weight, self.length) if f}
@@ -201,8 +202,8 @@ class Peers:
         self.U = nx.Graph(self.G) if not self.directed else self.undirected()
         self.IU = self.I.copy()
         if self.directed:
-            self.IU.to_undirected(mode="collapse", combine_edges={self.weight: "sum", None: "ignore"}
-                                  if self.weight else "ignore")
+            rule = {self.weight: "sum", None: "ignore"} if self.weight else "ignore"
+            self.IU.to_undirected(mode="collapse", combine_edges=rule)
 
     def as_networkx(self):
         graph = nx.DiGraph() if self.directed else nx.Graph()
@@ -282,6 +283,26 @@ def ask_degree(p, weight=None):
     return {f"{NX} degree, in_degree, out_degree": columns, f"{IG} strength(mode)": other}
 
 
+def ask_kept(p, weight=None):
+    """Parallel ties each counted; loops still dropped."""
+    name = "strength" if weight else "degree"
+    graph = (nx.MultiDiGraph if p.directed else nx.MultiGraph)()
+    graph.add_nodes_from(p.nodes)
+    index = {v: i for i, v in enumerate(p.nodes)}
+    ig = igraph.Graph(p.n, directed=p.directed)
+    for a, b, numbers in p.arcs:
+        if a != b:
+            graph.add_edge(a, b, **numbers)
+            ig.add_edge(index[a], index[b], **numbers)
+    columns = {name: p.listed(dict(graph.degree(weight=weight)))}
+    for way in ("in", "out"):
+        degree = getattr(graph, way + "_degree") if p.directed else graph.degree
+        columns[f"{name}_{way}"] = p.listed(dict(degree(weight=weight)))
+    return {f"{NX} degree of a multigraph": columns, f"{IG} strength of a multigraph": {
+        name: ig.strength(weights=weight), name + "_in": ig.strength(mode="in", weights=weight),
+        name + "_out": ig.strength(mode="out", weights=weight)}}
+
+
 def ties_of(p, weight):
     """A tie without direction is one tie and two arcs: counted once in the bare column."""
     graph = nx.MultiGraph()
@@ -297,8 +318,9 @@ def ties_of(p, weight):
 def ask_betweenness(p, length=None):
     raw = p.listed(nx.betweenness_centrality(p.G, normalized=False, weight=length))
     norm = p.listed(nx.betweenness_centrality(p.G, normalized=True, weight=length))
+    ig = p.I.betweenness(directed=p.directed, weights=length)
     return {f"{NX} betweenness_centrality": {"betweenness": raw, "betweenness_norm": norm},
-            f"{IG} betweenness": {"betweenness": p.I.betweenness(directed=p.directed, weights=length)}}
+            f"{IG} betweenness": {"betweenness": ig}}
 
 
 def ask_betweenness_edge(p, length=None):
@@ -343,7 +365,8 @@ def ask_closeness(p, measure, length=None):
                 reached - 1 for reached in (len(nx.single_source_shortest_path_length(g, v))
                                             for g in [p.G if way == "out" else p.turned()]
                                             for v in p.nodes)]
-    asked = {f"{NX} closeness_centrality(wf_improved={improved}) (and of the reversed graph)": answer}
+    how = f"closeness_centrality(wf_improved={improved}) (and of the reversed graph)"
+    asked = {f"{NX} {how}": answer}
     if not improved:
         asked[f"{IG} closeness(normalized=True)"] = {
             f"{measure}_{way}": clean(p.I.closeness(mode=way, weights=length, normalized=True))
@@ -353,7 +376,8 @@ def ask_closeness(p, measure, length=None):
 
 def ask_eigenvector(p, weight=None):
     if not p.G.number_of_edges() or (p.directed and nx.is_directed_acyclic_graph(p.G)):
-        return {f"{NX} is_directed_acyclic_graph: no centrality to have": {"eigenvector": [None] * p.n}}
+        return {f"{NX} is_directed_acyclic_graph: no centrality to have": {
+            "eigenvector": [None] * p.n}}
     found = p.listed(nx.eigenvector_centrality_numpy(p.G, weight=weight))
     found = [max(0.0, x) if abs(x) < 1e-12 else x for x in found]
     ig = p.I.eigenvector_centrality(directed=p.directed, scale=True, weights=weight)
@@ -362,11 +386,12 @@ def ask_eigenvector(p, weight=None):
             f"{IG} eigenvector_centrality(scale=True)": {"eigenvector": ig}}
 
 
-def ask_pagerank(p, weight=None):
-    found = nx.pagerank(p.G, alpha=0.85, weight=weight, tol=1e-14, max_iter=10000)
+def ask_pagerank(p, weight=None, damping=0.85):
+    found = nx.pagerank(p.G, alpha=damping, weight=weight, tol=1e-14, max_iter=10000)
     total = sum(found.values())
-    return {f"{NX} pagerank(alpha=0.85, tol=1e-14)": {"pagerank": scaled(p.listed(found), total)},
-            f"{IG} pagerank": {"pagerank": p.I.pagerank(directed=p.directed, damping=0.85,
+    return {f"{NX} pagerank(alpha={damping}, tol=1e-14)": {
+                "pagerank": scaled(p.listed(found), total)},
+            f"{IG} pagerank": {"pagerank": p.I.pagerank(directed=p.directed, damping=damping,
                                                         weights=weight)}}
 
 
@@ -392,9 +417,10 @@ def ask_clustering(p, weight=None):
 
 
 def ask_transitivity(p):
+    mean = p.IU.transitivity_avglocal_undirected
     columns = {"transitivity": clean([p.IU.transitivity_undirected(mode="nan")]),
-               "transitivity_mean_defined": clean([p.IU.transitivity_avglocal_undirected(mode="nan")]),
-               "transitivity_mean_zero": clean([p.IU.transitivity_avglocal_undirected(mode="zero")])}
+               "transitivity_mean_defined": clean([mean(mode="nan")]),
+               "transitivity_mean_zero": clean([mean(mode="zero")])}
     other = {"transitivity_mean_zero": [nx.average_clustering(p.U)]}
     if any(d > 1 for _, d in p.U.degree()):
         other["transitivity"] = [nx.transitivity(p.U)]
@@ -446,7 +472,8 @@ def ask_reciprocity(p):
     if not p.G.number_of_edges():
         return {}
     ig = {"reciprocity_edge": [p.I.reciprocity()]}
-    mutual, asymmetric, null = p.I.as_directed().dyad_census() if not p.directed else p.I.dyad_census()
+    both_ways = p.I if p.directed else p.I.as_directed()
+    mutual, asymmetric, null = both_ways.dyad_census()
     ig["reciprocity_dyadic_nonnull"] = [mutual / (mutual + asymmetric)]
     ig["reciprocity_dyadic"] = [(mutual + null) / (mutual + asymmetric + null)]
     asked = {f"{IG} reciprocity, dyad_census": ig}
@@ -457,7 +484,8 @@ def ask_reciprocity(p):
 
 def ask_distances(p, length=None):
     table = p.I.distances(weights=length)
-    ig = [x for i, row in enumerate(table) for j, x in enumerate(row) if i != j and math.isfinite(x)]
+    ig = [x for i, row in enumerate(table) for j, x in enumerate(row)
+          if i != j and math.isfinite(x)]
     found = []
     for v in p.nodes:
         lengths = (nx.single_source_dijkstra_path_length(p.G, v, weight=length) if length
@@ -478,7 +506,8 @@ def ask_reach(p, steps=None):
     columns, other = {}, {}
     for way, graph in (("out", p.G), ("in", p.turned())):
         columns[f"reach_{way}"] = [
-            len(nx.single_source_shortest_path_length(graph, v, cutoff=steps)) - 1 for v in p.nodes]
+            len(nx.single_source_shortest_path_length(graph, v, cutoff=steps)) - 1
+            for v in p.nodes]
         other[f"reach_{way}"] = [
             x - 1 for x in p.I.neighborhood_size(order=p.n if steps is None else steps, mode=way)]
     return {f"{NX} single_source_shortest_path_length(cutoff)": columns,
@@ -523,7 +552,9 @@ def questions(p):
            ("transitivity", {}, ask_transitivity(p)), ("components", {}, ask_components(p)),
            ("density", {}, ask_density(p)), ("reciprocity", {}, ask_reciprocity(p)),
            ("distances", {}, ask_distances(p)), ("reach", {}, ask_reach(p)),
-           ("reach", {"steps": "2"}, ask_reach(p, 2)), ("constraint", {}, ask_constraint(p))]
+           ("reach", {"steps": "2"}, ask_reach(p, 2)),
+           ("pagerank", {"damping": "0.5"}, ask_pagerank(p, damping=0.5)),
+           ("constraint", {}, ask_constraint(p))]
     if "root" in p.net:
         ask.append(("dominators", {"root": p.net["root"]}, ask_dominators(p, p.net["root"])))
     if p.net.get("leiden"):
@@ -532,7 +563,8 @@ def questions(p):
         ask.append(("brokerage", {"by": "x_group"}, {}))
     if p.weight:
         w = {"weight": p.weight}
-        ask += [("strength", w, ask_degree(p, p.weight)), ("pagerank", w, ask_pagerank(p, p.weight)),
+        ask += [("strength", w, ask_degree(p, p.weight)),
+                ("pagerank", w, ask_pagerank(p, p.weight)),
                 ("eigenvector", w, ask_eigenvector(p, p.weight)),
                 ("clustering", w, ask_clustering(p, p.weight)),
                 ("constraint", w, ask_constraint(p, p.weight))]
@@ -544,7 +576,35 @@ def questions(p):
                 ("closeness_wf", x, ask_closeness(p, "closeness_wf", "length")),
                 ("closeness_reached", x, ask_closeness(p, "closeness_reached", "length")),
                 ("distances", x, ask_distances(p, "length"))]
+    if p.net.get("kept"):
+        keep = {"parallel": "keep"}
+        ask += [("degree", keep, ask_kept(p)),
+                ("strength", {**keep, "weight": p.weight}, ask_kept(p, p.weight))]
+    if p.net.get("both_ways"):
+        ask += questions_undirected(p)
     return ask
+
+
+def questions_undirected(p):
+    """The same network with every tie read in both directions."""
+    both = Peers({**p.net, "directed": False})
+    ask = [("degree", {}, ask_degree(both)), ("betweenness", {}, ask_betweenness(both)),
+           ("betweenness_edge", {}, ask_betweenness_edge(both)),
+           ("harmonic", {}, ask_harmonic(both)), ("coreness", {}, ask_coreness(both)),
+           ("clustering", {}, ask_clustering(both)), ("pagerank", {}, ask_pagerank(both)),
+           ("constraint", {}, ask_constraint(both)), ("components", {}, ask_components(both)),
+           ("eigenvector", {}, ask_eigenvector(both)), ("density", {}, ask_density(both)),
+           ("distances", {}, ask_distances(both))]
+    if both.weight:
+        w = {"weight": both.weight}
+        ask += [("strength", w, ask_degree(both, both.weight)),
+                ("constraint", w, ask_constraint(both, both.weight)),
+                ("clustering", w, ask_clustering(both, both.weight))]
+    if both.length:
+        x = {"length": "length"}
+        ask += [("betweenness", x, ask_betweenness(both, "length")),
+                ("harmonic", x, ask_harmonic(both, "length"))]
+    return [(measure, {**options, "undirected": "true"}, asked) for measure, options, asked in ask]
 
 
 PER_GRAPH = {"transitivity", "density", "reciprocity", "distances"}
@@ -602,7 +662,8 @@ def ask_r(nets):
     with tempfile.TemporaryDirectory() as folder:
         given, found = pathlib.Path(folder) / "in.json", pathlib.Path(folder) / "out.json"
         given.write_text(json.dumps(nets))
-        subprocess.run(["Rscript", "--vanilla", str(HERE / "make_known.R"), str(given), str(found)],
+        script = str(HERE / "make_known.R")
+        subprocess.run(["Rscript", "--vanilla", script, str(given), str(found)],
                        check=True, stdout=subprocess.DEVNULL)
         return json.loads(found.read_text())
 
@@ -645,7 +706,8 @@ def main():
         if from_r[name]:
             sys.exit(f"{name}: answers of R that nobody asked for: {sorted(from_r[name])}")
         kept = {key: net[key] for key in ("directed", "nodes", "groups", "ties") if key in net}
-        record = {"made_with": {"tool": versions, "how": "make_known.py and make_known.R, see README.md"},
+        how = "make_known.py and make_known.R, see README.md"
+        record = {"made_with": {"tool": versions, "how": how},
                   "network": kept, "answers": answers}
         file, text = HERE / f"{name}.json", text_of(record)
         assert json.loads(text) == record

@@ -1,0 +1,239 @@
+/* The document: nodes in their frames and rows, lines, legend, caption. */
+#include <math.h>
+#include <string.h>
+
+#include "draw/picture.h"
+#include "draw/quote.h"
+
+enum { COLUMNS = 18, LINES = 3 };
+
+/* Text inside a shape, by scale: the area follows the value. */
+void draw_size(const picture_scale *scale, double x, buffer *to)
+{
+    double base = scale->least < 0 ? scale->least : 0, range = scale->most - base;
+    double share = range > 0 && !isnan(x) ? (x - base) / range : 0;
+    int side = 250 + (int)(1000 * sqrt(share)); /* thousandths of an inch */
+    buffer_print(to, "width=%d.%03d, height=%d.%03d, fixedsize=shape", side / 1000,
+                 side % 1000, side / 1000, side % 1000);
+}
+
+void draw_shade(const picture_scale *scale, double x, buffer *to)
+{
+    char shade[SHADE_SIZE] = "#FFFFFF";
+    double range = scale->most - scale->least;
+    if (!isnan(x))
+        style_shade(shade, range > 0 ? (x - scale->least) / range : 0.5);
+    buffer_print(to, "fillcolor=\"%s\"", shade);
+}
+
+static void label(const picture *of, int32_t number, buffer *to)
+{
+    buffer_text(to, "label=\"");
+    if (of->choices.label == LABEL_NAME)
+        quote_wrapped(to, picture_name(of, number), COLUMNS, LINES, "\\n");
+    else if (of->choices.label == LABEL_ID)
+        quote_wrapped(to, picture_text(of, picture_node(of, number)->id), COLUMNS, LINES,
+                      "\\n");
+    buffer_char(to, '"');
+}
+
+static void node_line(const picture *of, int32_t number, buffer *to)
+{
+    const node *n = picture_node(of, number);
+    const node_style *style = style_of_type(&of->data->vocabulary, n->type);
+    int hollow = (of->colour.values && isnan(of->colour.values[number])) ||
+                 (of->size.values && isnan(of->size.values[number]));
+    buffer_text(to, "  ");
+    quote_name(to, picture_text(of, n->id));
+    buffer_text(to, " [");
+    label(of, number, to);
+    buffer_print(to, ", shape=%s, style=\"filled%s%s%s\", color=\"%s\"", style->shape,
+                 *style->style ? "," : "", style->style,
+                 n->scope == SCOPE_ROLE ? ",dashed" : "",
+                 hollow ? "#AAAAAA" : style->outline);
+    if (n->scope == SCOPE_TYPE)
+        buffer_text(to, ", peripheries=2");
+    buffer_text(to, ", ");
+    if (of->colour.values)
+        draw_shade(&of->colour, of->colour.values[number], to);
+    else
+        buffer_print(to, "fillcolor=\"%s\"", hollow ? "#FFFFFF" : style->fill);
+    if (of->size.values) {
+        buffer_text(to, ", ");
+        draw_size(&of->size, of->size.values[number], to);
+    }
+    buffer_text(to, ", id=\"n-");
+    quote_xml_id(to, picture_text(of, n->id));
+    buffer_text(to, "\", tooltip=\"");
+    tooltip_node(of, number, to);
+    buffer_text(to, "\"];\n");
+}
+
+static void nodes_of(const picture *of, int32_t group, buffer *to)
+{
+    for (size_t i = 0; i < of->view->node_count; i++)
+        if (of->drawn[i] && (of->groups.group ? of->groups.group[i] : -1) == group)
+            node_line(of, (int32_t)i, to);
+}
+
+static int any_of(const picture *of, int32_t group)
+{
+    for (size_t i = 0; i < of->view->node_count; i++)
+        if (of->drawn[i] && of->groups.group[i] == group)
+            return 1;
+    return 0;
+}
+
+/* A reference is a frame of what it names: write the name of the node, not its id. */
+static const char *frame_name(const picture *of, const char *group)
+{
+    symbol id = dataset_find(of->data, group, strlen(group));
+    int64_t at = id ? dataset_node_at(of->data, id) : -1;
+    symbol name = at < 0 ? 0 : dataset_node(of->data, (size_t)at)->name;
+    return name ? picture_text(of, name) : group;
+}
+
+static void frames(const picture *of, buffer *to)
+{
+    nodes_of(of, -1, to);
+    for (size_t g = 0; g < of->groups.count; g++) {
+        if (!any_of(of, (int32_t)g))
+            continue;
+        buffer_print(to, "  subgraph \"cluster_%zu\" {\n  label=\"", g + 1);
+        quote_wrapped(to, frame_name(of, of->groups.names[g]), 60, 1, "");
+        buffer_text(
+            to, "\"; labeljust=l; fontsize=11; fontcolor=\"#555555\"; style=\"rounded\"; "
+                "pencolor=\"#999999\"; margin=8; tooltip=\"");
+        quote_text(to, of->groups.names[g]);
+        buffer_text(to, "\";\n");
+        nodes_of(of, (int32_t)g, to);
+        buffer_text(to, "  }\n");
+    }
+}
+
+/* The invisible spine that the rows hang on; its node at the top of a tier names it.
+ * Before each tier comes a row of acts of brokerage, or an empty one. */
+static void spine(const picture *of, buffer *to)
+{
+    const char *before = "";
+    for (size_t row = 0; row < of->row_count; row++) {
+        const picture_row *r = &of->rows[row];
+        if (r->begins) {
+            buffer_print(
+                to,
+                "  \"%%gap%zu\" [shape=point, style=invis, width=0.01, height=0.01];\n"
+                "  { rank=same; \"%%gap%zu\";",
+                row, row);
+            for (size_t i = 0; i < of->act_count; i++) {
+                if (of->act_row[i] != (int32_t)row)
+                    continue;
+                buffer_char(to, ' ');
+                quote_name(to,
+                           picture_text(
+                               of, dataset_brokerage(of->data, (size_t)of->acts[i])->id));
+                buffer_char(to, ';');
+            }
+            buffer_text(to, " }\n");
+        }
+        buffer_print(
+            to,
+            "  \"%%row%zu\" [shape=plaintext, width=0.8, height=0.25, "
+            "fontcolor=\"#777777\", "
+            "label=\"%s\", tooltip=\"tier\"];\n  { rank=same; \"%%row%zu\";",
+            row, r->begins ? r->tier ? word_text(WORDS_TIER, r->tier) : "no tier" : "",
+            row);
+        for (size_t i = 0; i < of->view->node_count; i++) {
+            if (of->row[i] != (int32_t)row)
+                continue;
+            buffer_print(to, " \"%%row%zu\" -> ", row);
+            quote_name(to, picture_text(of, picture_node(of, (int32_t)i)->id));
+            buffer_text(to, " [style=invis, weight=0];");
+        }
+        buffer_text(to, " }\n");
+    }
+    buffer_text(to, "  ");
+    for (size_t row = 0; row < of->row_count; row++, before = " -> ") {
+        if (of->rows[row].begins)
+            buffer_print(to, "%s\"%%gap%zu\" -> \"%%row%zu\"", before, row, row);
+        else
+            buffer_print(to, "%s\"%%row%zu\"", before, row);
+    }
+    if (of->choices.legend)
+        buffer_text(to, " -> \"%end\" -> \"%legend1\"");
+    buffer_text(to, " [style=invis, weight=100];\n");
+    if (of->choices.legend)
+        buffer_text(to,
+                    "  \"%end\" [shape=point, style=invis, width=0.01, height=0.01];\n");
+}
+
+static void head(const picture *of, buffer *to)
+{
+    const char *title =
+        of->choices.title ? of->choices.title : picture_text(of, of->data->about.title);
+    buffer_text(to, "digraph \"");
+    draw_summary(of, to);
+    buffer_text(to, "\" {\n  graph [layout=dot, rankdir=TB, newrank=true, start=7, "
+                    "charset=\"UTF-8\", "
+                    "nodesep=0.14, ranksep=0.32, pad=0.15, outputorder=edgesfirst, "
+                    "fontname=\"Helvetica,Arial,sans-serif\", fontsize=9, labelloc=b, "
+                    "labeljust=l, tooltip=\"");
+    draw_summary(of, to);
+    buffer_text(to, "\"");
+    if (of->choices.caption) {
+        buffer_text(to, ", ");
+        draw_caption(of, to);
+    }
+    buffer_text(to, "];\n  node [fontname=\"Helvetica,Arial,sans-serif\", fontsize=10, "
+                    "margin=\"0.07,0.03\", width=0.45, height=0.3, penwidth=1.1];\n"
+                    "  edge [fontname=\"Helvetica,Arial,sans-serif\", fontsize=8, "
+                    "fontcolor=\"#333333\", arrowsize=0.6];\n"
+                    "  subgraph \"cluster_%picture\" {\n  pencolor=\"none\"; labelloc=t; "
+                    "labeljust=l; "
+                    "fontsize=15; label=\"");
+    quote_wrapped(to, title, 90, 2, "\\l");
+    buffer_text(to, "\";\n");
+}
+
+static polity_status write(const picture *of, buffer *to, polity_error *err)
+{
+    head(of, to);
+    if (of->nodes)
+        frames(of, to);
+    else
+        buffer_text(to,
+                    "  \"%nothing\" [shape=plaintext, label=\"nothing selected\"];\n");
+    draw_acts(of, to);
+    if (of->row_count)
+        spine(of, to);
+    draw_lines(of, to);
+    buffer_text(to, "  }\n");
+    if (of->choices.legend)
+        draw_legend(of, to);
+    buffer_text(to, "}\n");
+    buffer_flush(to);
+    return buffer_status(to, err);
+}
+
+polity_status polity_draw_dot(const polity_view *view, const polity_table *values,
+                              const polity_option *chosen, size_t n, polity_sink sink,
+                              void *user, polity_error *err)
+{
+    options given = {chosen, n};
+    picture of = {.view = view};
+    buffer to = {.sink = sink, .user = user};
+    polity_status status;
+    if (!view || !sink || (!chosen && n))
+        return error_set(err, POLITY_EARG, "argument", "a view and a sink are needed");
+    of.data = view->dataset;
+    if ((status = options_check(given, err)) ||
+        (status = picture_choose(&of.choices, given, err)) ||
+        (status = picture_collect(&of, err)) || (status = picture_limit(&of, err)) ||
+        (status = picture_groups(&of, err)) ||
+        (status = picture_scales(&of, values, err)) || (status = picture_rows(&of, err)))
+        goto out;
+    status = write(&of, &to, err);
+out:
+    buffer_free(&to);
+    picture_free(&of);
+    return status;
+}

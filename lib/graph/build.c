@@ -1,0 +1,364 @@
+/* From a view to a graph: which ties, with which numbers. */
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/alloc.h"
+#include "base/buffer.h"
+#include "base/nearest.h"
+#include "base/options.h"
+#include "graph/graph.h"
+
+/* Where a number of a tie comes from. */
+typedef enum field_from {
+    FIELD_NONE,
+    FIELD_STRENGTH,
+    FIELD_WEIGHT,
+    FIELD_LENGTH,
+    FIELD_PROPERTY
+} field_from;
+
+typedef struct field {
+    const char *option; /* "weight" or "length" */
+    const char *text;   /* as it was given */
+    field_from from;
+    uint16_t property;
+    int inverse;    /* 1/FIELD */
+    int above_zero; /* 0 is out of range too */
+} field;
+
+typedef enum brokered { BROKERED_NONE, BROKERED_ACT, BROKERED_RESULT, BROKERED_INCIDENCE } brokered;
+
+typedef struct builder {
+    const polity_view *view;
+    polity_graph *graph;
+    options given;
+    field weight, length;
+    int undirected, keep, brokerage;
+    raw_tie *raw;
+    size_t count;
+    size_t bad;        /* ties without a number, or with one out of range */
+    size_t first_bad;  /* edge of the data set */
+    const field *what; /* that the bad ones lack */
+} builder;
+
+/* --- options ---------------------------------------------------------------------------------------- */
+
+static int numeric(const property_kind *kind)
+{
+    return kind->type == VALUE_INTEGER || kind->type == VALUE_REAL;
+}
+
+static polity_status no_field(const builder *b, const field *f, const char *name, polity_error *err)
+{
+    const vocabulary *words = &b->view->dataset->vocabulary;
+    char hint[NEAREST_SIZE];
+    nearest search;
+    nearest_begin(&search, name, strlen(name));
+    nearest_offer(&search, "strength");
+    nearest_offer(&search, "weight");
+    nearest_offer(&search, "length");
+    for (size_t i = 0; i < words->property_count; i++)
+        if (numeric(&words->properties[i]))
+            nearest_offer(&search, words->properties[i].name);
+    return error_set(err, POLITY_ENOTFOUND, "field-unknown",
+                     "option %s: ties have no number called \"%.60s\"%s", f->option, name,
+                     nearest_hint(&search, hint));
+}
+
+/* strength, weight, length, a numeric property; a length also as 1/FIELD of all but length. */
+static polity_status read_field(const builder *b, field *f, polity_error *err)
+{
+    int is_length = !strcmp(f->option, "length");
+    const char *name = f->text = option_text(b->given, f->option);
+    if (!name)
+        return POLITY_OK;
+    f->inverse = is_length && !strncmp(name, "1/", 2);
+    name += f->inverse ? 2 : 0;
+    f->above_zero = is_length;
+    if (!strcmp(name, "strength"))
+        f->from = FIELD_STRENGTH;
+    else if (!strcmp(name, "weight"))
+        f->from = FIELD_WEIGHT;
+    else if (!strcmp(name, "length"))
+        f->from = FIELD_LENGTH;
+    if (f->from == FIELD_LENGTH && (!is_length || f->inverse))
+        return error_set(err, POLITY_EARG, "field-role",
+                         "option %s is \"%.60s\": a length says how far, not how close; expected "
+                         "strength, weight or a numeric property",
+                         f->option, f->text);
+    if (is_length && !f->inverse && (f->from == FIELD_STRENGTH || f->from == FIELD_WEIGHT))
+        return error_set(err, POLITY_EARG, "field-role",
+                         "option length is \"%.60s\", which says how close, not how far; did you "
+                         "mean \"1/%.60s\"?",
+                         f->text, f->text);
+    if (f->from)
+        return POLITY_OK;
+    f->property = vocabulary_property(&b->view->dataset->vocabulary, name, strlen(name));
+    if (f->property == VOCABULARY_NONE)
+        return no_field(b, f, name, err);
+    if (!numeric(&b->view->dataset->vocabulary.properties[f->property]))
+        return error_set(err, POLITY_EARG, "field-type",
+                         "option %s: the property \"%.60s\" is no number", f->option, name);
+    f->from = FIELD_PROPERTY;
+    return POLITY_OK;
+}
+
+static polity_status read_options(builder *b, polity_error *err)
+{
+    static const char *const ways[] = {"merge", "keep"};
+    static const char *const acts[] = {"none", "act", "result", "incidence"};
+    polity_status status = options_check(b->given, err);
+    if (!status)
+        status = option_bool(b->given, "undirected", &b->undirected, err);
+    if (!status)
+        status = option_choice(b->given, "parallel", "merge|keep", &b->keep, err);
+    if (!status)
+        status = option_choice(b->given, "brokerage", "none|act|result|incidence", &b->brokerage,
+                               err);
+    if (!status)
+        status = read_field(b, &b->weight, err);
+    if (!status)
+        status = read_field(b, &b->length, err);
+    if (status)
+        return status;
+    b->graph->parallel = ways[b->keep];
+    b->graph->brokerage = acts[b->brokerage];
+    if (b->weight.text)
+        b->graph->weight_field = memory_text(b->weight.text, strlen(b->weight.text));
+    if (b->length.text)
+        b->graph->length_field = memory_text(b->length.text, strlen(b->length.text));
+    if ((b->weight.text && !b->graph->weight_field) || (b->length.text && !b->graph->length_field))
+        return error_memory(err);
+    return POLITY_OK;
+}
+
+/* --- edges ------------------------------------------------------------------------------------------ */
+
+static polity_status property_number(const builder *b, const field *f, const edge *e, double *number,
+                                     polity_error *err)
+{
+    const polity_dataset *data = b->view->dataset;
+    const value *first = NULL;
+    size_t count = 0;
+    int unknown = 0;
+    buffer name = {0};
+    polity_status status;
+    if (!properties_find(e->properties, f->property))
+        return POLITY_OK;
+    dataset_edge_name(data, e, &name);
+    if (name.failed)
+        status = error_memory(err);
+    else
+        status = view_values(b->view, e->properties, f->property, name.bytes, &first, &count,
+                             &unknown, err);
+    buffer_free(&name);
+    if (!status && count == 1 && !unknown) {
+        if (first->type == VALUE_INTEGER)
+            *number = (double)first->as.integer;
+        else if (first->type == VALUE_REAL)
+            *number = first->as.real;
+    }
+    return status;
+}
+
+/* The number of a tie; NaN = it has none that would do, which is counted. */
+static polity_status edge_number(builder *b, const field *f, size_t at, double *number,
+                                 polity_error *err)
+{
+    const edge *e = dataset_edge(b->view->dataset, at);
+    polity_status status = POLITY_OK;
+    double found = NAN;
+    *number = 1;
+    if (!f->from || b->what == (f == &b->weight ? &b->length : &b->weight))
+        return POLITY_OK;
+    switch (f->from) {
+    case FIELD_STRENGTH: found = e->strength ? e->strength : NAN; break;
+    case FIELD_WEIGHT: found = e->weight; break;
+    case FIELD_LENGTH: found = e->length; break;
+    case FIELD_PROPERTY: status = property_number(b, f, e, &found, err); break;
+    case FIELD_NONE: break;
+    }
+    if (f->inverse)
+        found = found > 0 ? 1 / found : NAN;
+    if (isfinite(found) && (f->above_zero ? found > 0 : found >= 0)) {
+        *number = found;
+    } else if (!status) {
+        if (!b->bad++)
+            b->first_bad = at;
+        b->what = f;
+    }
+    return status;
+}
+
+static int32_t view_number(const builder *b, symbol id)
+{
+    int64_t at = id ? dataset_node_at(b->view->dataset, id) : -1;
+    return at < 0 ? -1 : b->view->number[at];
+}
+
+static polity_status take_edges(builder *b, polity_error *err)
+{
+    const polity_dataset *data = b->view->dataset;
+    polity_status status = POLITY_OK;
+    for (size_t i = 0; i < b->view->tie_count && !status; i++) {
+        size_t at = (size_t)b->view->ties[i];
+        const edge *e = dataset_edge(data, at);
+        raw_tie *t = &b->raw[b->count++];
+        *t = (raw_tie){.source = view_number(b, e->source),
+                       .target = view_number(b, e->target),
+                       .edge = (int32_t)at,
+                       .directed = data->vocabulary.kinds[e->kind].directed};
+        status = edge_number(b, &b->weight, at, &t->weight, err);
+        if (!status)
+            status = edge_number(b, &b->length, at, &t->length, err);
+    }
+    return status;
+}
+
+/* Name the first tie that lacks its number, with its place. */
+static polity_status refuse_bad(const builder *b, polity_error *err)
+{
+    const polity_dataset *data = b->view->dataset;
+    const place *at = dataset_place(data, RECORD_EDGE, b->first_bad);
+    error_place where = {0};
+    buffer name = {0};
+    polity_status status;
+    if (at->file) {
+        where.file = ((const input *)data->files.items)[at->file - 1].name;
+        where.line = (int32_t)at->line;
+        where.column = (int32_t)at->column;
+    }
+    dataset_edge_name(data, dataset_edge(data, b->first_bad), &name);
+    status = name.failed ? error_memory(err)
+                         : error_set_at(err, POLITY_EUNFIT, "tie-number", &where,
+                                        "%zu of %zu selected ties have no %.60s %s: the first is "
+                                        "\"%.120s\"",
+                                        b->bad, b->view->tie_count, b->what->text,
+                                        b->what->above_zero ? "above 0" : "of 0 or more",
+                                        name.bytes);
+    buffer_free(&name);
+    return status;
+}
+
+/* --- brokerage acts --------------------------------------------------------------------------------- */
+
+/* An act has no numbers: its ties have weight and length 1. */
+static void act_tie(builder *b, size_t act, int32_t tail, int32_t head)
+{
+    if (tail < 0 || head < 0) {
+        b->graph->parties++;
+        return;
+    }
+    b->raw[b->count++] = (raw_tie){.source = tail,
+                                   .target = head,
+                                   .edge = ~(int32_t)act,
+                                   .directed = 1,
+                                   .weight = 1,
+                                   .length = 1};
+}
+
+static int by_number(const void *a, const void *b)
+{
+    int32_t one = *(const int32_t *)a, other = *(const int32_t *)b;
+    return (one > other) - (one < other);
+}
+
+/* Whether what the act came to is a selected tie of its own. */
+static int result_selected(const builder *b, const brokerage *act)
+{
+    record_at at = act->result ? dataset_record(b->view->dataset, act->result)
+                               : (record_at){RECORD_NONE, 0};
+    int32_t wanted = (int32_t)at.index;
+    return at.list == RECORD_EDGE && b->view->tie_count &&
+           bsearch(&wanted, b->view->ties, b->view->tie_count, sizeof wanted, by_number);
+}
+
+static void take_act(builder *b, size_t act)
+{
+    const brokerage *a = dataset_brokerage(b->view->dataset, act);
+    int32_t broker = view_number(b, a->broker), beneficiary = view_number(b, a->beneficiary),
+            provider = view_number(b, a->provider);
+    int32_t own = (int32_t)b->graph->nodes - 1; /* the node of the act itself */
+    switch (b->brokerage) {
+    case BROKERED_ACT:
+        act_tie(b, act, broker, beneficiary);
+        act_tie(b, act, broker, provider);
+        break;
+    case BROKERED_RESULT:
+        if ((a->outcome == OUTCOME_AGREED || a->outcome == OUTCOME_RUNNING ||
+             a->outcome == OUTCOME_ENDED) &&
+            !result_selected(b, a))
+            act_tie(b, act, provider, beneficiary);
+        break;
+    case BROKERED_INCIDENCE:
+        act_tie(b, act, broker, own);
+        act_tie(b, act, own, beneficiary);
+        act_tie(b, act, own, provider);
+        break;
+    default: break;
+    }
+}
+
+static polity_status take_acts(builder *b, polity_error *err)
+{
+    const polity_dataset *data = b->view->dataset;
+    size_t n = b->brokerage ? b->view->act_count : 0;
+    if (!graph_own_ids(b->graph, b->graph->nodes, b->brokerage == BROKERED_INCIDENCE ? n : 0))
+        return error_memory(err);
+    for (size_t i = 0; i < n; i++) {
+        size_t act = (size_t)b->view->acts[i], before = b->count;
+        if (b->brokerage == BROKERED_INCIDENCE &&
+            !graph_add_id(b->graph, dataset_text(data, dataset_brokerage(data, act)->id)))
+            return error_memory(err);
+        take_act(b, act);
+        b->graph->acts += b->count > before;
+    }
+    return POLITY_OK;
+}
+
+/* --- all of it -------------------------------------------------------------------------------------- */
+
+polity_status polity_graph_build(polity_graph **out, const polity_view *view,
+                                 const polity_option *given, size_t n, polity_error *err)
+{
+    polity_status status = POLITY_OK;
+    builder b = {.view = view,
+                 .graph = graph_new(),
+                 .given = {given, n},
+                 .weight = {.option = "weight"},
+                 .length = {.option = "length"}};
+    int directed = 0;
+
+    *out = NULL;
+    b.raw = memory_array(view->tie_count + 3 * view->act_count, sizeof *b.raw);
+    if (!b.graph || !b.raw) {
+        status = error_memory(err);
+        goto out;
+    }
+    view_hold(view);
+    b.graph->view = view;
+    b.graph->nodes = view->node_count;
+    status = read_options(&b, err);
+    if (!status)
+        status = take_edges(&b, err);
+    if (!status && b.bad)
+        status = refuse_bad(&b, err);
+    if (!status)
+        status = take_acts(&b, err);
+    if (status)
+        goto out;
+    for (size_t i = 0; i < b.count && !directed; i++)
+        directed = b.raw[i].directed;
+    if (b.count && !directed) /* of no ties at all, none says that there is no direction */
+        b.undirected = 1;
+    status = graph_fill(b.graph, b.raw, b.count, b.undirected, b.keep, b.weight.from != FIELD_NONE,
+                        b.length.from != FIELD_NONE, err);
+out:
+    memory_free(b.raw);
+    if (status)
+        polity_graph_free(b.graph);
+    else
+        *out = b.graph;
+    return status;
+}

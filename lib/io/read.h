@@ -1,0 +1,160 @@
+/* The inside of reading a document: what its parts share. */
+#ifndef IO_READ_H
+#define IO_READ_H
+
+#include <jansson.h>
+
+#include <polity/io.h>
+
+#include "base/map.h"
+#include "base/nearest.h"
+#include "base/ticker.h"
+#include "io/locate.h"
+#include "io/scan.h"
+#include "model/fields.h"
+#include "model/history.h"
+#include "model/problems.h"
+#include "model/tuples.h"
+
+enum { READ_STEPS = LOCATE_STEPS, READ_FAULTS_A_RECORD = 1000 };
+
+/* A record that names what a later `vocabulary` may declare: kept as text until it has been read. */
+typedef struct deferred {
+    char *bytes;
+    size_t length, index, row, hidden;
+    scan_place place;
+    record_list list;
+} deferred;
+
+/* A record of this document that an earlier one has too: united in its new row, which replaces the old
+ * one if the document is good. */
+typedef struct united {
+    record_list list;
+    uint32_t old_row, new_row;
+} united;
+
+typedef struct reader {
+    polity_dataset *into;
+    const polity_run *run;
+    problems problems;
+    polity_status status; /* anything that ends the reading at once */
+    polity_error *err;
+    scanner scanner;
+    const char *file_name;
+    uint32_t file; /* its number */
+
+    /* the value at hand */
+    slice slice;
+    locator locator;
+    size_t faults_before; /* number of faults when the slice was begun */
+    char base[48];  /* pointer to the slice: "/edges/12" */
+    size_t hidden;  /* steps that are not in the pointer: a JSON Line wraps its record */
+    step steps[READ_STEPS];
+    size_t depth;
+    uint16_t node_type;   /* of the node at hand; VOCABULARY_NONE = no node */
+    int has_kind;         /* the record states a kind, known or not */
+    symbol within;        /* inner object whose x_ keys are collected */
+    extra *extra_rows;    /* of the record at hand */
+    size_t extra_count, extra_capacity;
+
+    record_list united_list; /* the earlier record that is being united */
+    size_t united_row;
+    int links;   /* edges stand under `links` */
+    int has_edges, line_first;
+    map keys; /* of the document, to see those that stand twice */
+    arena key_texts;
+    scan_place list_place; /* the first list of records */
+    char list_key[16];
+    int stopped; /* the rest of the text cannot be framed */
+    extra *about_extras; /* of the document itself */
+    size_t about_extra_count, about_extra_capacity;
+
+    int vocabulary_final; /* no later declaration can make a name known */
+    int wants_vocabulary; /* the record at hand names what is not known yet */
+    int newer_minor;
+    int has_version;
+    size_t first_row[RECORD_LISTS]; /* rows from here on are this document's */
+    size_t counts[RECORD_LISTS];    /* records met so far in each list of the document */
+    deferred *deferred;
+    size_t deferred_count, deferred_capacity;
+    united *united;
+    size_t united_count, united_capacity;
+    tuples tuples; /* edges without id, of this and earlier documents */
+    size_t since_tick;
+} reader;
+
+/* Faults, located at the value (or key) that the steps lead to in the slice. `nearest` may be NULL. */
+void fault_value(reader *r, const char *id, const nearest *near, const char *format, ...)
+    __attribute__((format(printf, 4, 5)));
+void fault_key(reader *r, const char *id, const nearest *near, const char *format, ...)
+    __attribute__((format(printf, 4, 5)));
+void warn_value(reader *r, const char *id, const char *format, ...)
+    __attribute__((format(printf, 3, 4)));
+/* The same at a place outside any slice. */
+void fault_here(reader *r, const char *id, scan_place place, const char *path, const char *format,
+                ...) __attribute__((format(printf, 5, 6)));
+
+/* Out of memory, remembered. Returns 0. */
+int read_no_memory(reader *r);
+
+static inline void step_in(reader *r, const char *key, size_t index)
+{
+    if (r->depth < READ_STEPS)
+        r->steps[r->depth] = (step){key, index};
+    r->depth++;
+}
+static inline void step_out(reader *r)
+{
+    r->depth--;
+}
+
+/* Make a slice the value at hand, with its pointer, and parse it; NULL = it is no JSON, and the faults say
+ * so. */
+json_t *read_slice(reader *r, const slice *text, const char *base);
+
+/* The text of the value that the steps lead to, as it stands in the slice. */
+symbol read_raw(reader *r);
+
+/* Plain values; each reports what is wrong and returns 0 then. */
+symbol read_text(reader *r, json_t *value);
+int read_symbols(reader *r, json_t *value, symbols *out);
+uint8_t read_word(reader *r, json_t *value, word_list list);
+int read_boolean(reader *r, json_t *value, uint8_t *out);
+int read_number(reader *r, json_t *value, double min, double max, int above, double *out);
+int read_integer(reader *r, json_t *value, int64_t min, int64_t max, int64_t *out);
+int read_date(reader *r, json_t *value, int bound, int32_t *day, uint8_t *form);
+int read_bound(reader *r, const char *key, json_t *value, interval *valid);
+void check_interval(reader *r, const interval *valid);
+
+/* Keys x_…: kept with the record; other unknown ones reported with the nearest of `names`. */
+void read_unknown(reader *r, const char *key, const field *fields, size_t count,
+                  const char *const *more);
+/* Collect extras from `since` on into a list of the arena. */
+extras take_extras(reader *r, size_t since);
+
+/* A reference to a record; a pending entry if it is not there yet. */
+void read_reference(reader *r, symbol wanted, pending_kind of, uint16_t property);
+
+/* Fill the fields of one object. Returns 0 if it is no object. */
+int read_fields(reader *r, json_t *object, const field *fields, size_t count, void *record);
+/* Whether a name that is not known may still be declared: the record is then read again later. */
+int read_may_come(reader *r);
+void read_properties(reader *r, json_t *value, properties *out);
+void read_evidence(reader *r, json_t *value, evidence_list *out);
+
+/* Parts of a document. A record's slice; a record wrapped in a JSON Line, whose slice has been parsed; what
+ * waited for the vocabulary; a key of the document itself (0 = it is not known). */
+void read_element(reader *r, const slice *text, record_list list);
+void read_line(reader *r, json_t *value, record_list list);
+void read_deferred(reader *r);
+int read_about(reader *r, const char *key, json_t *value);
+void read_vocabulary(reader *r, json_t *value);
+extern const char *const about_keys[];
+
+/* The document, framed. What is wrong is among the faults; `status` says what ended it. */
+void read_document(reader *r);
+
+/* What one record shows by itself, once its fields are read. */
+void check_record(reader *r, record_list list, size_t row);
+
+#endif

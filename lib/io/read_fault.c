@@ -1,0 +1,140 @@
+/* Locating faults, and the slices they are located in. */
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "base/alloc.h"
+#include "base/utf8.h"
+#include "io/read.h"
+
+int read_no_memory(reader *r)
+{
+    if (!r->status)
+        r->status = error_memory(r->err);
+    return 0;
+}
+
+/* The text of a value, cut to 60 code points. */
+static void shown_value(const char *text, size_t n, char out[256])
+{
+    size_t length = utf8_valid(text, n < 240 ? n : 240), kept = 0;
+    for (size_t points = 0; kept < length && points < 60; points++)
+        do
+            kept++;
+        while (kept < length && ((unsigned char)text[kept] & 0xC0) == 0x80);
+    memcpy(out, text, kept);
+    out[kept] = '\0';
+}
+
+typedef enum level { LEVEL_ERROR, LEVEL_WARNING } level;
+
+static void report(reader *r, level as, const char *id, scan_place at, const char *path,
+                   const char *value, const nearest *near, const char *format, va_list arguments)
+{
+    char message[700], hint[NEAREST_SIZE] = "";
+    error_place place = {r->file_name, path, (int32_t)at.line, (int32_t)at.column};
+    const char *name = near ? near->name : NULL;
+    vsnprintf(message, sizeof message, format, arguments);
+    if (near)
+        nearest_hint(near, hint);
+    if (as == LEVEL_WARNING)
+        problems_add_warning(&r->problems, id, &place, value, name, "%s%s", message, hint);
+    else
+        problems_add(&r->problems, id, &place, value, name, "%s%s", message, hint);
+    if (r->problems.failed)
+        read_no_memory(r);
+}
+
+static void fault(reader *r, level as, int key, const char *id, const nearest *near,
+                  const char *format, va_list arguments)
+{
+    size_t depth = r->depth < READ_STEPS ? r->depth : READ_STEPS, key_at, offset;
+    char value[256];
+    buffer path = {0};
+    if (r->problems.count - r->faults_before >= READ_FAULTS_A_RECORD) {
+        r->problems.errors += as == LEVEL_ERROR;
+        r->problems.dropped++;
+        return;
+    }
+    offset = locate_value(&r->locator, r->steps, depth, &key_at);
+    shown_value(r->slice.bytes + offset, locate_length(&r->locator, offset), value);
+    if (key)
+        offset = key_at;
+    buffer_text(&path, r->base);
+    if (depth > r->hidden)
+        locate_pointer(r->steps + r->hidden, depth - r->hidden, &path);
+    if (path.failed)
+        read_no_memory(r);
+    else
+        report(r, as, id, locate_place(&r->locator, offset), path.bytes, value, near, format, arguments);
+    buffer_free(&path);
+}
+
+void fault_value(reader *r, const char *id, const nearest *near, const char *format, ...)
+{
+    va_list arguments;
+    va_start(arguments, format);
+    fault(r, LEVEL_ERROR, 0, id, near, format, arguments);
+    va_end(arguments);
+}
+
+void fault_key(reader *r, const char *id, const nearest *near, const char *format, ...)
+{
+    va_list arguments;
+    va_start(arguments, format);
+    fault(r, LEVEL_ERROR, 1, id, near, format, arguments);
+    va_end(arguments);
+}
+
+void warn_value(reader *r, const char *id, const char *format, ...)
+{
+    va_list arguments;
+    va_start(arguments, format);
+    fault(r, LEVEL_WARNING, 0, id, NULL, format, arguments);
+    va_end(arguments);
+}
+
+void fault_here(reader *r, const char *id, scan_place at, const char *path, const char *format, ...)
+{
+    va_list arguments;
+    va_start(arguments, format);
+    report(r, LEVEL_ERROR, id, at, path, NULL, NULL, format, arguments);
+    va_end(arguments);
+}
+
+json_t *read_slice(reader *r, const slice *text, const char *base)
+{
+    json_error_t error;
+    json_fault found;
+    json_t *value;
+    int twice;
+    r->slice = *text;
+    r->depth = r->hidden = 0;
+    r->faults_before = r->problems.count;
+    snprintf(r->base, sizeof r->base, "%s", base);
+    locate_begin(&r->locator, text->bytes, text->length, text->place);
+    value = json_loadb(text->bytes, text->length, JSON_REJECT_DUPLICATES | JSON_DECODE_ANY, &error);
+    if (value)
+        return value;
+    if (json_error_code(&error) == json_error_out_of_memory) {
+        read_no_memory(r);
+        return NULL;
+    }
+    twice = json_error_code(&error) == json_error_duplicate_key;
+    json_diagnose(text->bytes, text->length, twice, &found);
+    if (!found.id) { /* jansson refuses what we cannot see: its own words, at the value */
+        found.id = "json-syntax";
+        found.offset = 0;
+        snprintf(found.message, sizeof found.message, "%.150s", error.text);
+    }
+    fault_here(r, found.id, locate_place(&r->locator, found.offset), r->base, "%s", found.message);
+    return NULL;
+}
+
+symbol read_raw(reader *r)
+{
+    size_t depth = r->depth < READ_STEPS ? r->depth : READ_STEPS;
+    size_t offset = locate_value(&r->locator, r->steps, depth, NULL);
+    symbol s = dataset_symbol(r->into, r->slice.bytes + offset, locate_length(&r->locator, offset));
+    return s ? s : (symbol)read_no_memory(r);
+}

@@ -1,0 +1,206 @@
+/* Records of a document: read, given their ids, united with earlier ones, or kept for later. */
+#include <stdio.h>
+#include <string.h>
+
+#include "base/alloc.h"
+#include "io/read.h"
+#include "model/merge.h"
+
+enum { TICK_EVERY = 2000 };
+
+/* Now and then: progress, cancelling, memory. */
+static void tick(reader *r)
+{
+    const input_bytes *in = r->scanner.in;
+    double bytes = (double)r->into->arena.bytes;
+    if (++r->since_tick % TICK_EVERY || r->status)
+        return;
+    r->status = run_tick(r->run, "reading", in->size ? (double)in->taken / (double)in->size : -1, r->err);
+    for (int list = 1; list < RECORD_LISTS; list++)
+        bytes += (double)r->into->lists[list].capacity * (double)dataset_record_size((record_list)list);
+    if (!r->status)
+        r->status = run_reserve(r->run, "the data set", bytes, r->err);
+}
+
+static void on_conflict(void *user, const field *f, const char *property)
+{
+    reader *r = user;
+    const place *at = dataset_place(r->into, r->united_list, r->united_row);
+    const input *files = r->into->files.items;
+    if (f) {
+        step_in(r, f->key, 0);
+        if (property)
+            step_in(r, property, 0);
+    }
+    fault_value(r, "merge-conflict", NULL, "%s%.60s differs from what %s:%u:%u says of this record",
+                f ? "" : "the key ", property ? property : f->key,
+                at->file ? files[at->file - 1].name : "the data set", at->line, at->column);
+    r->depth = r->hidden;
+}
+
+/* The record of an earlier document with the same id, or for an edge without one the same kind, ends
+ * and start; -1 = none. */
+static int64_t earlier_row(reader *r, record_list list, size_t row)
+{
+    symbol id = *dataset_id(r->into, list, row);
+    record_at known = dataset_record(r->into, id);
+    int64_t found;
+    if (id && known.list == RECORD_NONE)
+        return -1;
+    if (id && known.list == (uint32_t)list && known.index < r->first_row[list])
+        return (int64_t)known.index;
+    if (id) {
+        step_in(r, "id", 0);
+        fault_value(r, "id-duplicate", NULL, "the id \"%.80s\" is that of a %s already", dataset_text(r->into, id),
+                    dataset_record_name((record_list)known.list));
+        step_out(r);
+        return -1;
+    }
+    found = list == RECORD_EDGE ? tuples_find(&r->tuples, r->into, dataset_edge(r->into, row)) : -1;
+    if (found >= (int64_t)r->first_row[RECORD_EDGE]) {
+        fault_value(r, "id-duplicate", NULL,
+                    "an edge of the same kind, ends and start stands in this document already: give each an id or a key");
+        return -1;
+    }
+    return found;
+}
+
+/* Give a read record its id, or unite it with the one that has it. */
+static void settle(reader *r, record_list list, size_t row)
+{
+    symbol id = *dataset_id(r->into, list, row);
+    int64_t earlier;
+    r->depth = r->hidden;
+    if (!id && list != RECORD_EDGE)
+        return;
+    if (list == RECORD_EDGE && !id) {
+        const edge *e = dataset_edge(r->into, row);
+        if (e->kind == VOCABULARY_NONE || !e->source || !e->target)
+            return;
+    }
+    earlier = earlier_row(r, list, row);
+    if (earlier >= 0) {
+        united both = {list, (uint32_t)earlier, (uint32_t)row};
+        char *items = r->into->lists[list].items;
+        size_t size = dataset_record_size(list);
+        r->united_list = list;
+        r->united_row = (size_t)earlier;
+        if (!record_unite(r->into, list, items + (size_t)earlier * size, items + row * size, on_conflict, r) ||
+            !extras_unite(r->into, record_extras(r->into, list, (size_t)earlier),
+                          record_extras(r->into, list, row), on_conflict, r) ||
+            !memory_grow((void **)&r->united, &r->united_capacity, r->united_count + 1, sizeof both)) {
+            read_no_memory(r);
+            return;
+        }
+        r->united[r->united_count++] = both;
+    } else if (id && dataset_record(r->into, id).list == RECORD_NONE) {
+        dataset_claim(r->into, id, list, row);
+    } else if (!id && !tuples_put(&r->tuples, r->into, row)) {
+        read_no_memory(r);
+    }
+}
+
+/* Keep the slice at hand until the vocabulary has been read. */
+static void defer(reader *r, record_list list, size_t index, size_t row, size_t hidden)
+{
+    deferred late = {memory_text(r->slice.bytes, r->slice.length), r->slice.length, index, row, hidden,
+                     r->slice.place, list};
+    if (!late.bytes || !memory_grow((void **)&r->deferred, &r->deferred_capacity, r->deferred_count + 1,
+                                    sizeof late)) {
+        memory_free(late.bytes);
+        read_no_memory(r);
+        return;
+    }
+    r->deferred[r->deferred_count++] = late;
+}
+
+/* The parsed slice at hand, whose record lies `hidden` steps in, becomes row `row`. */
+static void read_parsed(reader *r, json_t *value, record_list list, size_t index, size_t row)
+{
+    size_t count, faults = r->problems.count, waiting = r->into->pending.count;
+    const field *fields = record_fields(list, &count);
+    char *record = (char *)r->into->lists[list].items + row * dataset_record_size(list);
+    place *at = dataset_place(r->into, list, row);
+    scan_place start = locate_place(&r->locator, locate_value(&r->locator, r->steps, r->hidden, NULL));
+    *at = (place){r->file, start.line, start.column, (uint32_t)index};
+    r->wants_vocabulary = 0;
+    r->node_type = VOCABULARY_NONE;
+    r->within = 0;
+    r->extra_count = 0;
+    r->depth = r->hidden;
+    r->has_kind = json_object_get(value, "kind") != NULL;
+    if (read_fields(r, value, fields, count, record)) {
+        *record_extras(r->into, list, row) = take_extras(r, 0);
+        check_record(r, list, row);
+    }
+    if (r->wants_vocabulary) {
+        problems_cut(&r->problems, faults);
+        r->into->pending.count = waiting;
+        defer(r, list, index, row, r->hidden);
+        memset(record, 0, dataset_record_size(list));
+        *dataset_place(r->into, list, row) = (place){r->file, start.line, start.column, (uint32_t)index};
+    } else {
+        settle(r, list, row);
+    }
+}
+
+/* The pointer to a record: "/edges/12". */
+static void base_of(const reader *r, record_list list, size_t index, char out[48])
+{
+    const char *name = list == RECORD_EDGE && r->links ? "links" : dataset_list_name(list);
+    snprintf(out, 48, "/%s/%zu", name, index);
+}
+
+void read_element(reader *r, const slice *text, record_list list)
+{
+    size_t index = r->counts[list]++, row = r->into->lists[list].count;
+    char base[48];
+    json_t *value;
+    base_of(r, list, index, base);
+    value = read_slice(r, text, base);
+    if (value && dataset_append(r->into, list))
+        read_parsed(r, value, list, index, row);
+    else if (value)
+        read_no_memory(r);
+    json_decref(value);
+    tick(r);
+}
+
+void read_line(reader *r, json_t *value, record_list list)
+{
+    size_t index = r->counts[list]++, row = r->into->lists[list].count;
+    const char *key = dataset_record_name(list);
+    base_of(r, list, index, r->base);
+    step_in(r, key, 0);
+    r->hidden = 1;
+    if (dataset_append(r->into, list))
+        read_parsed(r, json_object_get(value, key), list, index, row);
+    else
+        read_no_memory(r);
+    tick(r);
+}
+
+/* Records that waited for the vocabulary. */
+void read_deferred(reader *r)
+{
+    size_t count = r->deferred_count;
+    r->vocabulary_final = 1;
+    for (size_t i = 0; i < count && !r->status; i++) {
+        deferred *late = &r->deferred[i];
+        slice text = {late->bytes, late->length, late->place, 0};
+        char base[48];
+        json_t *value;
+        base_of(r, late->list, late->index, base);
+        value = read_slice(r, &text, base);
+        if (!value)
+            continue;
+        if (late->hidden) {
+            step_in(r, dataset_record_name(late->list), 0);
+            r->hidden = 1;
+        }
+        read_parsed(r, late->hidden ? json_object_get(value, dataset_record_name(late->list)) : value,
+                    late->list, late->index, late->row);
+        json_decref(value);
+    }
+}
+

@@ -1,0 +1,394 @@
+/* What a document declares: node types, edge kinds, properties; and what it says of itself. */
+#include <stdio.h>
+#include <string.h>
+
+#include "base/alloc.h"
+#include "io/read.h"
+#include "model/merge.h"
+
+enum { NAMES_MOST = 64 };
+
+/* The three lists of a vocabulary. */
+enum { OF_TYPES, OF_KINDS, OF_PROPERTIES };
+static const char *const list_keys[] = {"node_types", "edge_kinds", "properties"};
+
+static uint16_t find(const reader *r, int list, const char *name, size_t n)
+{
+    const vocabulary *words = &r->into->vocabulary;
+    return list == OF_TYPES   ? vocabulary_type(words, name, n)
+           : list == OF_KINDS ? vocabulary_kind(words, name, n)
+                              : vocabulary_property(words, name, n);
+}
+
+static int is_declared(const reader *r, int list, uint16_t at)
+{
+    const vocabulary *words = &r->into->vocabulary;
+    return list == OF_TYPES   ? words->types[at].declared
+           : list == OF_KINDS ? words->kinds[at].declared
+                              : words->properties[at].declared;
+}
+
+static int is_name(const char *text)
+{
+    size_t n = strspn(text, "abcdefghijklmnopqrstuvwxyz0123456789_");
+    return text[0] >= 'a' && text[0] <= 'z' && !text[n];
+}
+
+/* The name that a declaration gives; NULL = it cannot be declared, and has been reported. `*known`: the
+ * row of an earlier document, or VOCABULARY_NONE. */
+static const char *declared_name(reader *r, int list, json_t *row, uint16_t first, uint16_t *known)
+{
+    json_t *given = json_object_get(row, "name");
+    const char *name = json_string_value(given);
+    const char *bad = NULL;
+    if (!given) {
+        fault_value(r, "key-missing", NULL, "the key \"name\" is missing");
+        return NULL;
+    }
+    step_in(r, "name", 0);
+    if (!read_text(r, given)) {
+        step_out(r);
+        return NULL;
+    }
+    *known = find(r, list, name, json_string_length(given));
+    if (list == OF_PROPERTIES && (!strcmp(name, "id") || !strcmp(name, "type") || !strcmp(name, "name") ||
+                                  !strncmp(name, "x_", 2)))
+        fault_value(r, bad = "property-reserved", NULL, "a property may not be called \"%.60s\"", name);
+    else if (!is_name(name))
+        fault_value(r, bad = "vocabulary-name", NULL, "\"%.60s\" is not a name: a lower-case letter, then lower-case letters, digits and _", name);
+    else if (*known != VOCABULARY_NONE && !is_declared(r, list, *known))
+        fault_value(r, bad = "vocabulary-builtin", NULL, "\"%.60s\" is built in", name);
+    else if (list != OF_PROPERTIES && word_find(WORDS_CLASS, name, strlen(name)))
+        fault_value(r, bad = "vocabulary-builtin", NULL, "\"%.60s\" is a class of ties", name);
+    else if (*known != VOCABULARY_NONE && *known >= first)
+        fault_value(r, bad = "vocabulary-duplicate", NULL, "\"%.60s\" is declared already", name);
+    step_out(r);
+    return bad ? NULL : name;
+}
+
+/* The type a name stands for, reported if there is none. */
+static uint16_t named_type(reader *r, json_t *given)
+{
+    const vocabulary *words = &r->into->vocabulary;
+    uint16_t type = VOCABULARY_NONE;
+    nearest near;
+    if (!read_text(r, given))
+        return type;
+    type = vocabulary_type(words, json_string_value(given), json_string_length(given));
+    if (type != VOCABULARY_NONE)
+        return type;
+    nearest_begin(&near, json_string_value(given), json_string_length(given));
+    for (size_t i = 0; i < words->type_count; i++)
+        nearest_offer(&near, words->types[i].name);
+    fault_value(r, "type-unknown", &near, "no node type is called \"%.60s\"", json_string_value(given));
+    return type;
+}
+
+static type_set named_types(reader *r, json_t *given, uint16_t room[NAMES_MOST])
+{
+    type_set set = {room, 0};
+    if (!json_is_array(given)) {
+        fault_value(r, "value-type", NULL, "expected a list of node types");
+        return set;
+    }
+    for (size_t i = 0; i < json_array_size(given); i++) {
+        uint16_t type;
+        step_in(r, NULL, i);
+        type = named_type(r, json_array_get(given, i));
+        for (size_t k = 0; k < set.count && type != VOCABULARY_NONE; k++)
+            if (room[k] == type) {
+                fault_value(r, "value-repeated", NULL, "this type stands in the list already");
+                type = VOCABULARY_NONE;
+            }
+        if (type != VOCABULARY_NONE && set.count == NAMES_MOST)
+            fault_value(r, "value-repeated", NULL, "a list of types has at most %d", NAMES_MOST);
+        else if (type != VOCABULARY_NONE)
+            room[set.count++] = type;
+        step_out(r);
+    }
+    return set;
+}
+
+static uint8_t given_truth(reader *r, json_t *given)
+{
+    uint8_t truth = 0;
+    read_boolean(r, given, &truth);
+    return truth == 2;
+}
+
+static const char *given_text(reader *r, json_t *given)
+{
+    symbol s = read_text(r, given);
+    return dataset_text(r->into, s);
+}
+
+static void conflict(reader *r, const char *name)
+{
+    fault_value(r, "merge-conflict", NULL, "\"%s\" is declared differently by an earlier document", name);
+}
+
+/* x_ keys of a declaration are kept with the document, under the row's own path. */
+static void keep_extras(reader *r, int list, const char *name)
+{
+    char within[200];
+    snprintf(within, sizeof within, "vocabulary/%s/%.120s", list_keys[list], name);
+    r->within = dataset_symbol(r->into, within, strlen(within));
+}
+
+static void declare_type(reader *r, json_t *row, uint16_t first)
+{
+    static const char *const known_keys[] = {"name", "is_a", "tier", "note", NULL};
+    node_type type = {"", "", 0, 0, 1};
+    uint16_t known = VOCABULARY_NONE;
+    const char *key;
+    json_t *given;
+    type.name = declared_name(r, OF_TYPES, row, first, &known);
+    if (!type.name)
+        return;
+    keep_extras(r, OF_TYPES, type.name);
+    json_object_foreach(row, key, given)
+    {
+        step_in(r, key, 0);
+        if (!strcmp(key, "tier"))
+            type.tier = read_word(r, given, WORDS_TIER);
+        else if (!strcmp(key, "note"))
+            type.note = given_text(r, given);
+        else if (strcmp(key, "name") && strcmp(key, "is_a"))
+            read_unknown(r, key, NULL, 0, known_keys);
+        step_out(r);
+    }
+    if (known == VOCABULARY_NONE)
+        known = vocabulary_add_type(&r->into->vocabulary, &type);
+    else if (r->into->vocabulary.types[known].tier != type.tier)
+        conflict(r, type.name);
+    if (known == VOCABULARY_NONE)
+        read_no_memory(r);
+}
+
+/* Parents, once every type of the list is there. */
+static void declare_parent(reader *r, json_t *row, uint16_t first)
+{
+    vocabulary *words = &r->into->vocabulary;
+    json_t *name = json_object_get(row, "name"), *given = json_object_get(row, "is_a");
+    uint16_t type, parent, up;
+    if (!json_is_string(name) || !given)
+        return;
+    type = vocabulary_type(words, json_string_value(name), json_string_length(name));
+    step_in(r, "is_a", 0);
+    parent = named_type(r, given);
+    if (type != VOCABULARY_NONE && parent != VOCABULARY_NONE && type < first) {
+        if (words->types[type].declared && words->types[type].parent != parent)
+            conflict(r, words->types[type].name);
+    } else if (type != VOCABULARY_NONE && parent != VOCABULARY_NONE) {
+        for (up = parent; up != type && words->types[up].parent != up;)
+            up = words->types[up].parent;
+        if (up == type)
+            fault_value(r, "type-cycle", NULL, "\"%s\" would be its own ancestor", words->types[type].name);
+        else
+            words->types[type].parent = parent;
+    }
+    step_out(r);
+}
+
+static int same_set(type_set a, type_set b)
+{
+    return a.count == b.count && (!a.count || !memcmp(a.types, b.types, a.count * sizeof *a.types));
+}
+
+static void declare_kind(reader *r, json_t *row, uint16_t first)
+{
+    static const char *const known_keys[] = {"name", "class", "directed", "source", "target", "note", NULL};
+    uint16_t source[NAMES_MOST], target[NAMES_MOST], known = VOCABULARY_NONE;
+    edge_kind kind = {.note = "", .directed = 1, .declared = 1};
+    const vocabulary *words = &r->into->vocabulary;
+    const char *key;
+    json_t *given;
+    kind.name = declared_name(r, OF_KINDS, row, first, &known);
+    if (!kind.name)
+        return;
+    keep_extras(r, OF_KINDS, kind.name);
+    json_object_foreach(row, key, given)
+    {
+        step_in(r, key, 0);
+        if (!strcmp(key, "class"))
+            kind.class = read_word(r, given, WORDS_CLASS);
+        else if (!strcmp(key, "directed"))
+            kind.directed = given_truth(r, given);
+        else if (!strcmp(key, "source"))
+            kind.source = named_types(r, given, source);
+        else if (!strcmp(key, "target"))
+            kind.target = named_types(r, given, target);
+        else if (!strcmp(key, "note"))
+            kind.note = given_text(r, given);
+        else if (strcmp(key, "name"))
+            read_unknown(r, key, NULL, 0, known_keys);
+        step_out(r);
+    }
+    if (!json_object_get(row, "class"))
+        fault_value(r, "key-missing", NULL, "the key \"class\" is missing");
+    if (!kind.directed && !same_set(kind.source, kind.target))
+        fault_value(r, "kind-ends", NULL, "a kind without direction joins the same types at both ends");
+    if (known == VOCABULARY_NONE)
+        known = vocabulary_add_kind(&r->into->vocabulary, &kind);
+    else if (words->kinds[known].class != kind.class || words->kinds[known].directed != kind.directed ||
+             !same_set(words->kinds[known].source, kind.source) ||
+             !same_set(words->kinds[known].target, kind.target))
+        conflict(r, kind.name);
+    if (known == VOCABULARY_NONE)
+        read_no_memory(r);
+}
+
+static void read_levels(reader *r, json_t *given, const char **room, property_kind *kind)
+{
+    symbols list = {NULL, 0};
+    if (json_is_array(given) && !json_array_size(given))
+        fault_value(r, "value-empty", NULL, "a category has at least one level");
+    if (!read_symbols(r, given, &list))
+        return;
+    for (uint32_t i = 0; i < list.count; i++) {
+        for (uint32_t k = 0; k < i; k++)
+            if (list.rows[k] == list.rows[i]) {
+                step_in(r, NULL, i);
+                fault_value(r, "value-repeated", NULL, "this level stands in the list already");
+                step_out(r);
+                break;
+            }
+        if (i < 1000)
+            room[i] = dataset_text(r->into, list.rows[i]);
+    }
+    if (list.count > 1000)
+        fault_value(r, "property-levels", NULL, "a category has at most 1000 levels");
+    kind->level_count = list.count < 1000 ? (uint16_t)list.count : 1000;
+    kind->levels = room;
+}
+
+static void read_property_key(reader *r, const char *key, json_t *given, property_kind *kind,
+                              uint16_t *of, uint16_t *refers, const char **levels)
+{
+    static const char *const known[] = {"name", "of", "type", "unit", "levels", "ordered", "many", "refers", "note", NULL};
+    if (!strcmp(key, "of"))
+        kind->of = named_types(r, given, of);
+    else if (!strcmp(key, "type"))
+        kind->type = read_word(r, given, WORDS_VALUE);
+    else if (!strcmp(key, "unit"))
+        kind->unit = given_text(r, given);
+    else if (!strcmp(key, "levels"))
+        read_levels(r, given, levels, kind);
+    else if (!strcmp(key, "ordered"))
+        kind->ordered = given_truth(r, given);
+    else if (!strcmp(key, "many"))
+        kind->many = given_truth(r, given);
+    else if (!strcmp(key, "refers"))
+        kind->refers = named_types(r, given, refers);
+    else if (!strcmp(key, "note"))
+        kind->note = given_text(r, given);
+    else if (strcmp(key, "name"))
+        read_unknown(r, key, NULL, 0, known);
+}
+
+static void check_property(reader *r, json_t *row, const property_kind *kind)
+{
+    if (!json_object_get(row, "type"))
+        fault_value(r, "key-missing", NULL, "the key \"type\" is missing");
+    if (!kind->type)
+        return;
+    if (kind->type == VALUE_CATEGORY && !json_object_get(row, "levels"))
+        fault_value(r, "property-levels", NULL, "a category needs its levels");
+    if (kind->type != VALUE_CATEGORY && (json_object_get(row, "levels") || kind->ordered)) {
+        step_in(r, json_object_get(row, "levels") ? "levels" : "ordered", 0);
+        fault_key(r, "property-levels", NULL, "only a category has levels and their order");
+        step_out(r);
+    }
+    if (kind->type != VALUE_REFERENCE && json_object_get(row, "refers")) {
+        step_in(r, "refers", 0);
+        fault_key(r, "property-refers", NULL, "only a reference says what it refers to");
+        step_out(r);
+    }
+}
+
+static int same_property(const property_kind *a, const property_kind *b)
+{
+    if (a->type != b->type || a->ordered != b->ordered || a->many != b->many ||
+        a->level_count != b->level_count || !same_set(a->of, b->of) || !same_set(a->refers, b->refers))
+        return 0;
+    for (size_t i = 0; i < a->level_count; i++)
+        if (strcmp(a->levels[i], b->levels[i]))
+            return 0;
+    return 1;
+}
+
+static void declare_property(reader *r, json_t *row, uint16_t first)
+{
+    uint16_t of[NAMES_MOST], refers[NAMES_MOST], known = VOCABULARY_NONE;
+    const char **levels = memory_array(1000, sizeof *levels), *key;
+    property_kind kind = {.unit = "", .note = "", .declared = 1};
+    json_t *given;
+    if (!levels)
+        read_no_memory(r);
+    kind.name = levels ? declared_name(r, OF_PROPERTIES, row, first, &known) : NULL;
+    if (kind.name) {
+        keep_extras(r, OF_PROPERTIES, kind.name);
+        json_object_foreach(row, key, given)
+        {
+            step_in(r, key, 0);
+            read_property_key(r, key, given, &kind, of, refers, levels);
+            step_out(r);
+        }
+        check_property(r, row, &kind);
+        if (known != VOCABULARY_NONE) {
+            if (!same_property(&r->into->vocabulary.properties[known], &kind))
+                conflict(r, kind.name);
+        } else if (vocabulary_add_property(&r->into->vocabulary, &kind) == VOCABULARY_NONE) {
+            read_no_memory(r);
+        }
+    }
+    memory_free(levels);
+}
+
+static void each_row(reader *r, json_t *rows, uint16_t first,
+                     void (*declare)(reader *r, json_t *row, uint16_t first))
+{
+    for (size_t i = 0; i < json_array_size(rows); i++) {
+        step_in(r, NULL, i);
+        if (json_is_object(json_array_get(rows, i)))
+            declare(r, json_array_get(rows, i), first);
+        else if (declare != declare_parent)
+            fault_value(r, "value-type", NULL, "expected an object");
+        step_out(r);
+    }
+}
+
+void read_vocabulary(reader *r, json_t *given)
+{
+    static void (*const declare[])(reader *, json_t *, uint16_t) = {declare_type, declare_kind, declare_property};
+    static const char *const known[] = {"node_types", "edge_kinds", "properties", NULL};
+    vocabulary_mark mark = vocabulary_here(&r->into->vocabulary);
+    const size_t first[] = {mark.types, mark.kinds, mark.properties};
+    const char *key;
+    json_t *rows;
+    if (!json_is_object(given)) {
+        fault_value(r, "value-type", NULL, "expected an object");
+        return;
+    }
+    for (int list = 0; list < 3; list++) {
+        rows = json_object_get(given, list_keys[list]);
+        if (!rows)
+            continue;
+        step_in(r, list_keys[list], 0);
+        if (!json_is_array(rows))
+            fault_value(r, "value-type", NULL, "expected a list");
+        each_row(r, rows, (uint16_t)first[list], declare[list]);
+        if (list == OF_TYPES)
+            each_row(r, rows, (uint16_t)first[list], declare_parent);
+        step_out(r);
+    }
+    r->within = dataset_symbol(r->into, "vocabulary", 10);
+    json_object_foreach(given, key, rows)
+    {
+        step_in(r, key, 0);
+        if (strcmp(key, known[0]) && strcmp(key, known[1]) && strcmp(key, known[2]))
+            read_unknown(r, key, NULL, 0, known);
+        step_out(r);
+    }
+    r->within = 0;
+}

@@ -1,0 +1,6 @@
+#include <polity/version.h>
+
+const char *polity_version(void)
+{
+    return POLITY_VERSION;
+}

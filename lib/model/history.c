@@ -1,0 +1,85 @@
+#include "model/history.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/alloc.h"
+
+typedef struct entry {
+    interval valid;
+    int32_t from; /* DATE_MIN - 1 = unbounded */
+    size_t position;
+} entry;
+
+static int compare(const void *left, const void *right)
+{
+    const entry *a = left, *b = right;
+    if (a->from != b->from)
+        return a->from < b->from ? -1 : 1;
+    return a->position < b->position ? -1 : a->position > b->position;
+}
+
+/* The entries in order of their start, each with its end filled in. NULL = no memory. */
+static entry *sorted(const property *of, const vocabulary *words)
+{
+    entry *entries = memory_array(of->count, sizeof *entries);
+    int32_t next = 0;
+    int has_next = 0;
+    if (!entries)
+        return NULL;
+    for (size_t i = 0; i < of->count; i++) {
+        entries[i].valid = of->as.history[i].valid;
+        entries[i].from = date_is_day(entries[i].valid.from_form) ? entries[i].valid.from : DATE_MIN - 1;
+        entries[i].position = i;
+    }
+    qsort(entries, of->count, sizeof *entries, compare);
+    if (words->properties[of->kind].many)
+        return entries;
+    for (size_t i = of->count; i-- > 0;) { /* `next`: the first start that is later than this one's */
+        if (i + 1 < of->count && entries[i + 1].from > entries[i].from) {
+            next = entries[i + 1].from;
+            has_next = 1;
+        }
+        if (has_next && entries[i].valid.to_form == DATE_NONE) {
+            entries[i].valid.to = next;
+            entries[i].valid.to_form = DATE_DAY;
+        }
+    }
+    return entries;
+}
+
+int history_spans(const property *of, const vocabulary *words, interval *spans)
+{
+    entry *entries = sorted(of, words);
+    if (!entries)
+        return 0;
+    for (size_t i = 0; i < of->count; i++)
+        spans[entries[i].position] = entries[i].valid;
+    memory_free(entries);
+    return 1;
+}
+
+int history_overlap(const property *of, const vocabulary *words, size_t *one, size_t *other)
+{
+    entry *entries;
+    size_t longest = 0; /* of those so far, the one that ends last */
+    int found = 0;
+    if (words->properties[of->kind].many || of->count < 2)
+        return 0;
+    entries = sorted(of, words);
+    if (!entries)
+        return -1;
+    for (size_t i = 1; i < of->count && !found; i++) {
+        const interval *const both[] = {&entries[longest].valid, &entries[i].valid};
+        if (intervals_meet(both, 2, DATE_MIN, DATE_MAX) == DURING_YES) {
+            size_t a = entries[longest].position, b = entries[i].position;
+            *one = a < b ? a : b;
+            *other = a < b ? b : a;
+            found = 1;
+        }
+        if (!date_is_day(entries[i].valid.to_form) || entries[i].valid.to > entries[longest].valid.to)
+            longest = i;
+    }
+    memory_free(entries);
+    return found;
+}

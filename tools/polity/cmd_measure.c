@@ -1,0 +1,29 @@
+#include "measures.h"
+#include "session.h"
+
+int cmd_measure(const arguments *given)
+{
+    session at;
+    polity_table *whole = NULL, *shown = NULL;
+    polity_status status;
+    int refused;
+    if (!given->word_count)
+        return say_usage("measure needs the name of a measure; see polity measures");
+    if ((refused = measures_known(given->words[0])) ||
+        (refused = arguments_files(given, 1)))
+        return refused;
+    session_begin(&at, given);
+    status = session_graph(&at, 1);
+    if (!status)
+        status = polity_measure_run(&whole, at.graph, given->words[0], given->library,
+                                    given->library_count, &at.run, &at.err);
+    progress_clear(&at.watch);
+    if (!status)
+        status = polity_table_order(&shown, whole, given->library, given->library_count,
+                                    &at.err);
+    if (!status)
+        status = session_write(&at, shown);
+    polity_table_free(shown);
+    polity_table_free(whole);
+    return session_end(&at, status);
+}

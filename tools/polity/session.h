@@ -1,0 +1,58 @@
+/* What every command that reads data does: read, tell the problems, select, build, write,
+ * end. */
+#ifndef POLITY_SESSION_H
+#define POLITY_SESSION_H
+
+#include <polity/polity.h>
+
+#include "listing.h"
+#include "options.h"
+#include "output.h"
+#include "progress.h"
+
+typedef struct session {
+    const arguments *given;
+    progress watch;
+    polity_run run;
+    polity_dataset *dataset;
+    polity_view *view;
+    polity_graph *graph;
+    polity_table
+        *columns; /* the first table of problems: `problems` borrows its columns' texts */
+    listing problems; /* of all files, and of what no file shows alone */
+    size_t files, errors, warnings;
+    int unfinished; /* a file has errors, so that what no file shows alone was not looked
+                       for */
+    int told;       /* the error has been told already */
+    polity_error err;
+} session;
+
+void session_begin(session *at, const arguments *given);
+
+/* Read the files (words from `first` on) into one data set and check it. POLITY_OK with
+ * warnings only. Problems are kept and not told. */
+polity_status session_read(session *at, size_t first);
+
+/* The same, then the problems are told: errors one by one, warnings by their number. */
+polity_status session_load(session *at, size_t first);
+
+/* session_load(), then the view, then the graph. */
+polity_status session_view(session *at, size_t first);
+polity_status session_graph(session *at, size_t first);
+
+/* Write a result where --output says, as --format says. */
+polity_status session_write(session *at, const polity_table *table);
+polity_status session_list(session *at, const listing *table);
+
+/* Close an output whose writing ended with `status`: only whole results are kept. What to
+ * return. */
+polity_status session_finish(session *at, output *to, polity_status status);
+
+/* Refuse an option's value: POLITY_ENOTFOUND, with the nearest name. */
+polity_status session_unknown(session *at, const char *what, const char *name,
+                              guess *search);
+
+/* Release everything and tell the error, if any. The exit status. */
+int session_end(session *at, polity_status status);
+
+#endif
