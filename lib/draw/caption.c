@@ -4,7 +4,7 @@
 #include "draw/picture.h"
 #include "draw/quote.h"
 
-enum { COLUMNS = 120, LINES = 6 };
+enum { LINES = 6 };
 
 static const char *plural(size_t n) { return n == 1 ? "" : "s"; }
 
@@ -37,10 +37,10 @@ void draw_summary(const picture *of, buffer *to)
 }
 
 /* One paragraph of the caption, wrapped, aligned to the left. */
-static void paragraph(buffer *to, buffer *text)
+static void paragraph(const picture *of, buffer *to, buffer *text)
 {
     if (text->length) {
-        quote_wrapped(to, text->bytes, COLUMNS, LINES, "\\l");
+        quote_wrapped(to, text->bytes, picture_columns(of), LINES, "\\l");
         buffer_text(to, "\\l");
     }
     to->failed |= text->failed;
@@ -57,14 +57,23 @@ static void drawn(const picture *of, buffer *text)
         buffer_print(text, " Selected: %s.", of->view->selection);
 }
 
+/* `3 ties of another class` from 3 and "ties: of another class". */
+static void left_out_one(size_t n, const char *words, buffer *text)
+{
+    size_t noun = strcspn(words, ":"),
+           plural_end = noun && words[noun - 1] == 's' && n == 1;
+    buffer_print(text, "%zu %.*s%s", n, (int)(noun - plural_end), words,
+                 words[noun] ? words + noun + 1 : "");
+}
+
 static void left_out_of_view(const picture *of, buffer *text)
 {
     const char *before = "Left out: ";
     for (int why = 0; why < LEFT_OUT_COUNT; why++) {
         if (!of->view->left_out[why])
             continue;
-        buffer_print(text, "%s%zu %s", before, of->view->left_out[why],
-                     left_out_words((left_out)why));
+        buffer_text(text, before);
+        left_out_one(of->view->left_out[why], left_out_words((left_out)why), text);
         before = "; ";
     }
     if (!of->choices.isolates && of->isolates) {
@@ -118,12 +127,12 @@ void draw_caption(const picture *of, buffer *to)
     buffer text = {0};
     buffer_text(to, "label=\"");
     drawn(of, &text);
-    paragraph(to, &text);
+    paragraph(of, to, &text);
     left_out_of_view(of, &text);
-    paragraph(to, &text);
+    paragraph(of, to, &text);
     frames(of, &text);
     evidence_behind(of, &text);
-    paragraph(to, &text);
+    paragraph(of, to, &text);
     buffer_text(to, "\"");
     buffer_free(&text);
 }

@@ -5,7 +5,7 @@
 #include "draw/picture.h"
 #include "draw/quote.h"
 
-enum { COLUMNS = 18, LINES = 3 };
+enum { COLUMNS = 17, LINES = 3 };
 
 /* Text inside a shape, by scale: the area follows the value. */
 void draw_size(const picture_scale *scale, double x, buffer *to)
@@ -138,7 +138,7 @@ static void spine(const picture *of, buffer *to)
         buffer_print(
             to,
             "  \"%%row%zu\" [shape=plaintext, width=0.8, height=0.25, "
-            "fontcolor=\"#777777\", "
+            "fontsize=11, fontcolor=\"#666666\", "
             "label=\"%s\", tooltip=\"tier\"];\n  { rank=same; \"%%row%zu\";",
             row, r->begins ? r->tier ? word_text(WORDS_TIER, r->tier) : "no tier" : "",
             row);
@@ -158,12 +158,7 @@ static void spine(const picture *of, buffer *to)
         else
             buffer_print(to, "%s\"%%row%zu\"", before, row);
     }
-    if (of->choices.legend)
-        buffer_text(to, " -> \"%end\" -> \"%legend1\"");
     buffer_text(to, " [style=invis, weight=100];\n");
-    if (of->choices.legend)
-        buffer_text(to,
-                    "  \"%end\" [shape=point, style=invis, width=0.01, height=0.01];\n");
 }
 
 static void head(const picture *of, buffer *to)
@@ -174,7 +169,7 @@ static void head(const picture *of, buffer *to)
     draw_summary(of, to);
     buffer_text(to, "\" {\n  graph [layout=dot, rankdir=TB, newrank=true, start=7, "
                     "charset=\"UTF-8\", "
-                    "nodesep=0.14, ranksep=0.32, pad=0.15, outputorder=edgesfirst, "
+                    "nodesep=0.1, ranksep=0.3, pad=0.15, outputorder=edgesfirst, "
                     "fontname=\"Helvetica,Arial,sans-serif\", fontsize=9, labelloc=b, "
                     "labeljust=l, tooltip=\"");
     draw_summary(of, to);
@@ -183,8 +178,8 @@ static void head(const picture *of, buffer *to)
         buffer_text(to, ", ");
         draw_caption(of, to);
     }
-    buffer_text(to, "];\n  node [fontname=\"Helvetica,Arial,sans-serif\", fontsize=10, "
-                    "margin=\"0.07,0.03\", width=0.45, height=0.3, penwidth=1.1];\n"
+    buffer_text(to, "];\n  node [fontname=\"Helvetica,Arial,sans-serif\", fontsize=11, "
+                    "margin=\"0.06,0.03\", width=0.45, height=0.3, penwidth=1.1];\n"
                     "  edge [fontname=\"Helvetica,Arial,sans-serif\", fontsize=8, "
                     "fontcolor=\"#333333\", arrowsize=0.6];\n"
                     "  subgraph \"cluster_%picture\" {\n  pencolor=\"none\"; labelloc=t; "

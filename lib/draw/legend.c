@@ -7,7 +7,7 @@
 #include "draw/picture.h"
 #include "draw/quote.h"
 
-enum { TYPES_NAMED = 4, COLUMNS = 96, COLUMNS_ASIDE = 30 };
+enum { TYPES_NAMED = 4, COLUMNS_ASIDE = 30 };
 
 typedef struct legend {
     const picture *of;
@@ -66,7 +66,7 @@ static void beside(legend *l, const char *words)
     l->items++;
     buffer_print(l->to,
                  "  \"%%item%zu\" [shape=plaintext, width=0, height=0, margin=0.02, "
-                 "label=\"%s\"];\n",
+                 "label=\" %s\"];\n",
                  l->items, words);
 }
 
@@ -167,7 +167,7 @@ static void line_sample(legend *l, line_look look, int weak, const char *words)
     l->items++;
     buffer_print(l->to,
                  "  \"%%item%zu\" [shape=plaintext, width=0, height=0, margin=0.02, "
-                 "label=\"%s\"];\n",
+                 "label=\" %s\"];\n",
                  l->items, words);
 }
 
@@ -287,7 +287,9 @@ static void scale_rows(legend *l, const picture_scale *scale, const char *headin
 
 void draw_legend(const picture *of, buffer *to)
 {
-    legend l = {.of = of, .to = to, .wide = of->choices.ranks ? COLUMNS : COLUMNS_ASIDE};
+    legend l = {.of = of,
+                .to = to,
+                .wide = of->choices.ranks ? picture_columns(of) : COLUMNS_ASIDE};
     if (!of->nodes)
         return;
     buffer_text(to, "  subgraph \"cluster_%legend\" {\n  label=\"\"; style=\"rounded\"; "
@@ -303,4 +305,10 @@ void draw_legend(const picture *of, buffer *to)
         scale_rows(&l, &of->colour, "shade", 0);
     close_row(&l);
     buffer_text(to, "  }\n");
+    if (of->row_count)
+        buffer_print(
+            to,
+            "  \"%%end\" [shape=point, style=invis, width=0.01, height=0.01];\n"
+            "  \"%%row%zu\" -> \"%%end\" -> \"%%legend1\" [style=invis, weight=100];\n",
+            of->row_count - 1);
 }

@@ -97,6 +97,9 @@ uint8_t picture_tier(const picture *of, int32_t number);
 /* What a person would call a record: its name, else its id. */
 const char *picture_name(const picture *of, int32_t number);
 
+/* About how many columns of small text the picture is wide. */
+size_t picture_columns(const picture *of);
+
 /* Parts of the document (dot.c, lines.c, legend.c, caption.c, tooltip.c). */
 void draw_lines(const picture *of, buffer *to);
 void draw_acts(const picture *of, buffer *to);

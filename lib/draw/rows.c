@@ -64,6 +64,14 @@ static uint32_t *filled(const placing *p, int32_t row, int32_t group)
     return &p->filled[(size_t)row * p->groups + (size_t)group];
 }
 
+static int is_empty(const placing *p, int32_t row)
+{
+    for (size_t g = 0; g < p->groups; g++)
+        if (*filled(p, row, (int32_t)g))
+            return 0;
+    return 1;
+}
+
 static int try_move(placing *p, member *m)
 {
     int32_t here = p->of->row[m->node], best = here;
@@ -72,7 +80,7 @@ static int try_move(placing *p, member *m)
         double there;
         if (row == here || *filled(p, row, m->group) >= p->room[m->group])
             continue;
-        there = cost(p, m->node, row);
+        there = cost(p, m->node, row) + (is_empty(p, row) ? 1.5 : 0);
         if (there < least) {
             least = there;
             best = row;
@@ -165,8 +173,8 @@ static void spread(placing *p)
         int32_t group = p->members[from].group;
         for (to = from; to < p->count && p->members[to].group == group; to++)
             ;
-        each = (to - from + p->rows - 1) / p->rows;
-        p->room[group] = (uint32_t)((to - from + least - 1) / least);
+        each = (to - from + least - 1) / least;
+        p->room[group] = (uint32_t)each;
         for (size_t i = from; i < to; i++) {
             int32_t row = (int32_t)((i - from) / each);
             p->of->row[p->members[i].node] = row;
@@ -181,10 +189,7 @@ static void number(placing *p, uint8_t tier)
     picture *of = p->of;
     int begins = 1;
     for (int32_t row = 0; row < (int32_t)p->rows; row++) {
-        uint32_t any = 0;
-        for (size_t g = 0; g < p->groups; g++)
-            any += *filled(p, row, (int32_t)g);
-        if (!any)
+        if (is_empty(p, row))
             continue;
         for (size_t i = 0; i < p->count; i++)
             if (of->row[p->members[i].node] == row)
@@ -194,6 +199,18 @@ static void number(placing *p, uint8_t tier)
     }
     for (size_t i = 0; i < p->count; i++)
         of->row[p->members[i].node] = -2 - of->row[p->members[i].node];
+}
+
+size_t picture_columns(const picture *of)
+{
+    size_t widest = 0;
+    for (size_t row = 0; row < of->row_count; row++) {
+        size_t n = 0;
+        for (size_t v = 0; v < of->view->node_count; v++)
+            n += of->row[v] == (int32_t)row;
+        widest = n > widest ? n : widest;
+    }
+    return widest < 5 ? 100 : widest > 10 ? 200 : widest * 20;
 }
 
 static void touching(placing *p)

@@ -27,15 +27,15 @@ static void check_brokerage(reader *r, const brokerage *b)
     if (b->kind != VOCABULARY_NONE && class_of(r, b->kind) != CLASS_BROKERAGE)
         at_key(r, "kind", "kind-not-for-brokerage", "this kind belongs to ties: put it under edges");
     if (b->beneficiary && b->beneficiary == b->provider)
-        fault_value(r, "brokerage-same-party", NULL, "`for` and `with` are both \"%.60s\"", dataset_text(r->into, b->provider));
+        fault_whole(r, "brokerage-same-party", "`for` and `with` are both \"%.60s\"", dataset_text(r->into, b->provider));
     if (b->broker && (b->broker == b->beneficiary || b->broker == b->provider) && b->own_service != 2)
-        fault_value(r, "brokerage-own-service", NULL, "the broker \"%.60s\" is itself a party: say \"own_service\": true if that is so", dataset_text(r->into, b->broker));
+        fault_whole(r, "brokerage-own-service", "the broker \"%.60s\" is itself a party: say \"own_service\": true if that is so", dataset_text(r->into, b->broker));
 }
 
 static void check_absence(reader *r, const absence *a)
 {
     if (!a->class && a->kind == VOCABULARY_NONE && !a->what && !r->wants_vocabulary)
-        fault_value(r, "key-missing", NULL, "one of the keys \"class\", \"kind\" and \"what\" is needed");
+        fault_whole(r, "key-missing", "one of the keys \"class\", \"kind\" and \"what\" is needed");
     if (a->class && a->kind != VOCABULARY_NONE && class_of(r, a->kind) != a->class)
         at_key(r, "class", "kind-class", "the kind does not belong to this class");
 }
@@ -49,17 +49,17 @@ static void check_rule(reader *r, const rule *u)
     if (u->kind == VOCABULARY_NONE && r->wants_vocabulary)
         return;
     if (u->kind == VOCABULARY_NONE && !u->statement && !r->has_kind)
-        fault_value(r, "key-missing", NULL, "one of the keys \"kind\" and \"statement\" is needed");
+        fault_whole(r, "key-missing", "one of the keys \"kind\" and \"statement\" is needed");
     if (u->kind == VOCABULARY_NONE) {
         if ((tie || act) && !r->has_kind)
-            fault_value(r, "rule-parties", NULL, "a rule with parties needs the kind of what it derives");
+            fault_whole(r, "rule-parties", "a rule with parties needs the kind of what it derives");
         return;
     }
     brokers = class_of(r, u->kind) == CLASS_BROKERAGE;
     if (brokers && (tie || !e[RULE_BROKER].stated || !e[RULE_FOR].stated))
-        fault_value(r, "rule-parties", NULL, "a rule of brokerage has broker and for, and may have with");
+        fault_whole(r, "rule-parties", "a rule of brokerage has broker and for, and may have with");
     else if (!brokers && (act || !e[RULE_SOURCE].stated || !e[RULE_TARGET].stated))
-        fault_value(r, "rule-parties", NULL, "a rule of ties has source and target");
+        fault_whole(r, "rule-parties", "a rule of ties has source and target");
 }
 
 static void check_node(reader *r, const node *n)

@@ -1,330 +1,245 @@
-/* Reading a document: its framing, its lists, and taking it over whole or not at all. */
-#include <stdio.h>
+/* Reading a document into a data set: taken over whole, or not at all. */
 #include <string.h>
 
 #include "base/alloc.h"
 #include "io/read.h"
+#include "model/check.h"
 #include "model/merge.h"
-#include "model/resolve.h"
 
-enum { TICK_EVERY = 2000 };
+/* What a data set was before a document: enough to go back. */
+typedef struct before {
+    size_t counts[RECORD_LISTS], pending, files, symbols;
+    uint32_t default_count;
+    vocabulary_mark vocabulary;
+    arena_mark arena;
+    about about;
+} before;
 
-static record_list list_of(const char *key)
+static void remember(before *b, const polity_dataset *of)
 {
-    if (!strcmp(key, "links"))
-        return RECORD_EDGE;
-    for (int list = RECORD_SOURCE; list < RECORD_LISTS; list++)
-        if (!strcmp(key, dataset_list_name((record_list)list)))
-            return (record_list)list;
-    return RECORD_NONE;
+    for (int list = 0; list < RECORD_LISTS; list++)
+        b->counts[list] = of->lists[list].count;
+    b->pending = of->pending.count;
+    b->files = of->files.count;
+    b->symbols = of->symbol_count;
+    b->vocabulary = vocabulary_here(&of->vocabulary);
+    b->arena = arena_here(&of->arena);
+    b->about = of->about;
 }
 
-/* Now and then: progress, cancelling, memory. */
-static void tick(reader *r)
+/* Leave nothing of the document behind. */
+static void go_back(const before *b, polity_dataset *of)
 {
-    const input_bytes *in = r->scanner.in;
-    double bytes = (double)r->into->arena.bytes;
-    if (++r->since_tick % TICK_EVERY || r->status)
-        return;
-    r->status = run_tick(r->run, "reading", in->size ? (double)in->taken / (double)in->size : -1, r->err);
-    for (int list = 1; list < RECORD_LISTS; list++)
-        bytes += (double)r->into->lists[list].capacity * (double)dataset_record_size((record_list)list);
-    if (!r->status)
-        r->status = run_reserve(r->run, "the data set", bytes, r->err);
+    about now = of->about;
+    for (int list = 1; list < RECORD_LISTS; list++) {
+        for (size_t i = b->counts[list]; i < of->lists[list].count; i++) {
+            symbol id = *dataset_id(of, (record_list)list, i);
+            record_at at = dataset_record(of, id);
+            if (id && at.list == (uint32_t)list && at.index >= b->counts[list])
+                dataset_claim(of, id, RECORD_NONE, 0);
+        }
+        of->lists[list].count = b->counts[list];
+    }
+    of->pending.count = b->pending;
+    of->files.count = b->files;
+    vocabulary_reset(&of->vocabulary, b->vocabulary);
+    of->about = b->about;
+    of->about.default_at = now.default_at;
+    of->about.default_capacity = now.default_capacity;
+    dataset_cut_symbols(of, b->symbols);
+    arena_reset(&of->arena, b->arena);
 }
 
-static void on_conflict(void *user, const field *f, const char *property)
+/* Let united rows take the place of the earlier ones, and close the gaps they leave. */
+static void take_over(reader *r)
+{
+    for (int list = 1; list < RECORD_LISTS; list++) {
+        rows *of = &r->into->lists[list];
+        size_t size = dataset_record_size((record_list)list), kept = r->first_row[list], u = 0;
+        char *items = of->items;
+        for (size_t i = kept; i < of->count; i++) {
+            while (u < r->united_count &&
+                   (r->united[u].list != (record_list)list || r->united[u].new_row < i))
+                u++;
+            if (u < r->united_count && r->united[u].new_row == i) {
+                char *old = items + r->united[u].old_row * size;
+                place at = *dataset_place(r->into, (record_list)list, r->united[u].old_row);
+                memcpy(old, items + i * size, size);
+                *dataset_place(r->into, (record_list)list, r->united[u].old_row) = at;
+                continue;
+            }
+            if (kept != i)
+                memcpy(items + kept * size, items + i * size, size);
+            if (*dataset_id(r->into, (record_list)list, kept))
+                dataset_claim(r->into, *dataset_id(r->into, (record_list)list, kept), (record_list)list, kept);
+            kept++;
+        }
+        of->count = kept;
+    }
+}
+
+/* References that have found what they name are no longer waiting. */
+static void settle_pending(polity_dataset *of)
+{
+    static const record_list lists[PENDING_KINDS] = {
+        RECORD_NODE,   RECORD_NODE, RECORD_NODE, RECORD_NODE,
+        RECORD_SOURCE, RECORD_EDGE, RECORD_RULE, RECORD_NODE};
+    pending *rows = of->pending.items;
+    size_t kept = 0;
+    for (size_t i = 0; i < of->pending.count; i++) {
+        record_at at = dataset_record(of, rows[i].wanted);
+        int found = at.list == (uint32_t)lists[rows[i].of] &&
+                    (rows[i].of != PENDING_REFERENCE || reference_fits(of, rows[i].refers, at.index));
+        if (!found)
+            rows[kept++] = rows[i];
+    }
+    of->pending.count = kept;
+}
+
+static int add_file(reader *r, const char *name)
+{
+    rows *to = &r->into->files;
+    input added = {arena_text(&r->into->arena, name, strlen(name)), ""};
+    if (!added.name || !memory_grow(&to->items, &to->capacity, to->count + 1, sizeof added))
+        return read_no_memory(r);
+    ((input *)to->items)[to->count++] = added;
+    r->file = (uint32_t)to->count;
+    r->file_name = added.name;
+    return 1;
+}
+
+/* Edges without id of earlier documents, to be found again. */
+static void know_edges(reader *r)
+{
+    for (size_t i = 0; i < dataset_count(r->into, RECORD_EDGE) && !r->status; i++)
+        if (!dataset_edge(r->into, i)->id && !tuples_put(&r->tuples, r->into, i))
+            read_no_memory(r);
+}
+
+static void on_extra_conflict(void *user, const field *f, const char *key)
 {
     reader *r = user;
-    const place *at = dataset_place(r->into, r->united_list, r->united_row);
-    const input *files = r->into->files.items;
-    if (f) {
-        step_in(r, f->key, 0);
-        if (property)
-            step_in(r, property, 0);
-    }
-    fault_value(r, "merge-conflict", NULL, "%s%.60s differs from what %s:%u:%u says of this record",
-                f ? "" : "the key ", property ? property : f->key,
-                at->file ? files[at->file - 1].name : "the data set", at->line, at->column);
-    r->depth = r->hidden;
+    (void)f;
+    fault_here(r, "merge-conflict", (scan_place){1, 1}, "", "the key %.60s differs from what an earlier document says", key);
 }
 
-/* The record of an earlier document with the same id, or for an edge without one the same kind, ends
- * and start; -1 = none. */
-static int64_t earlier_row(reader *r, record_list list, size_t row)
+static void keep_about(reader *r)
 {
-    symbol id = *dataset_id(r->into, list, row);
-    record_at known = dataset_record(r->into, id);
-    int64_t found;
-    if (id && known.list == RECORD_NONE)
-        return -1;
-    if (id && known.list == (uint32_t)list && known.index < r->first_row[list])
-        return (int64_t)known.index;
-    if (id) {
-        step_in(r, "id", 0);
-        fault_value(r, "id-duplicate", NULL, "the id \"%.80s\" is that of a %s already", dataset_text(r->into, id),
-                    dataset_record_name((record_list)known.list));
-        step_out(r);
-        return -1;
-    }
-    found = list == RECORD_EDGE ? tuples_find(&r->tuples, r->into, dataset_edge(r->into, row)) : -1;
-    if (found >= (int64_t)r->first_row[RECORD_EDGE]) {
-        fault_value(r, "id-duplicate", NULL,
-                    "an edge of the same kind, ends and start stands in this document already: give each an id or a key");
-        return -1;
-    }
-    return found;
-}
-
-/* Give a read record its id, or unite it with the one that has it. */
-static void settle(reader *r, record_list list, size_t row)
-{
-    symbol id = *dataset_id(r->into, list, row);
-    int64_t earlier;
-    r->depth = r->hidden;
-    if (!id && list != RECORD_EDGE)
-        return;
-    if (list == RECORD_EDGE && !id) {
-        const edge *e = dataset_edge(r->into, row);
-        if (e->kind == VOCABULARY_NONE || !e->source || !e->target)
-            return;
-    }
-    earlier = earlier_row(r, list, row);
-    if (earlier >= 0) {
-        united both = {list, (uint32_t)earlier, (uint32_t)row};
-        char *items = r->into->lists[list].items;
-        size_t size = dataset_record_size(list);
-        r->united_list = list;
-        r->united_row = (size_t)earlier;
-        if (!record_unite(r->into, list, items + (size_t)earlier * size, items + row * size, on_conflict, r) ||
-            !extras_unite(r->into, record_extras(r->into, list, (size_t)earlier),
-                          record_extras(r->into, list, row), on_conflict, r) ||
-            !memory_grow((void **)&r->united, &r->united_capacity, r->united_count + 1, sizeof both)) {
-            read_no_memory(r);
-            return;
-        }
-        r->united[r->united_count++] = both;
-    } else if (id && dataset_record(r->into, id).list == RECORD_NONE) {
-        dataset_claim(r->into, id, list, row);
-    } else if (!id && !tuples_put(&r->tuples, r->into, row)) {
-        read_no_memory(r);
-    }
-}
-
-/* Keep the slice at hand until the vocabulary has been read. */
-static void defer(reader *r, record_list list, size_t index, size_t row, size_t hidden)
-{
-    deferred late = {memory_text(r->slice.bytes, r->slice.length), r->slice.length, index, row, hidden,
-                     r->slice.place, list};
-    if (!late.bytes || !memory_grow((void **)&r->deferred, &r->deferred_capacity, r->deferred_count + 1,
-                                    sizeof late)) {
-        memory_free(late.bytes);
+    extras own = {NULL, 0};
+    extra *copy = r->about_extra_count
+                      ? arena_take(&r->into->arena, r->about_extra_count * sizeof *copy)
+                      : NULL;
+    if (r->about_extra_count && !copy) {
         read_no_memory(r);
         return;
     }
-    r->deferred[r->deferred_count++] = late;
-}
-
-/* The parsed slice at hand, whose record lies `hidden` steps in, becomes row `row`. */
-static void read_parsed(reader *r, json_t *value, record_list list, size_t index, size_t row)
-{
-    size_t count, faults = r->problems.count, waiting = r->into->pending.count;
-    const field *fields = record_fields(list, &count);
-    char *record = (char *)r->into->lists[list].items + row * dataset_record_size(list);
-    place *at = dataset_place(r->into, list, row);
-    scan_place start = locate_place(&r->locator, locate_value(&r->locator, r->steps, r->hidden, NULL));
-    *at = (place){r->file, start.line, start.column, (uint32_t)index};
-    r->wants_vocabulary = 0;
-    r->node_type = VOCABULARY_NONE;
-    r->within = 0;
-    r->extra_count = 0;
-    r->depth = r->hidden;
-    r->has_kind = json_object_get(value, "kind") != NULL;
-    if (read_fields(r, value, fields, count, record)) {
-        *record_extras(r->into, list, row) = take_extras(r, 0);
-        check_record(r, list, row);
-    }
-    if (r->wants_vocabulary) {
-        problems_cut(&r->problems, faults);
-        r->into->pending.count = waiting;
-        defer(r, list, index, row, r->hidden);
-        memset(record, 0, dataset_record_size(list));
-        *dataset_place(r->into, list, row) = (place){r->file, start.line, start.column, (uint32_t)index};
-    } else {
-        settle(r, list, row);
-    }
-}
-
-static void read_element(reader *r, const slice *text, record_list list)
-{
-    size_t index = r->counts[list]++, row = r->into->lists[list].count;
-    char base[48];
-    json_t *value;
-    snprintf(base, sizeof base, "/%s/%zu", list == RECORD_EDGE && r->links ? "links" : dataset_list_name(list), index);
-    value = read_slice(r, text, base);
-    if (!value)
-        return;
-    if (dataset_append(r->into, list))
-        read_parsed(r, value, list, index, row);
+    if (copy)
+        memcpy(copy, r->about_extras, r->about_extra_count * sizeof *copy);
+    own.rows = copy;
+    own.count = (uint32_t)r->about_extra_count;
+    if (!extras_unite(r->into, &r->into->about.extras, &own, on_extra_conflict, r))
+        read_no_memory(r);
     else
-        read_no_memory(r);
-    json_decref(value);
-    tick(r);
+        r->into->about.extras = own;
 }
 
-/* Records that waited for the vocabulary. */
-static void read_deferred(reader *r)
+/* In a newer minor version what is not known is no error. */
+static void judge_unknown(reader *r)
 {
-    size_t count = r->deferred_count;
-    r->vocabulary_final = 1;
-    for (size_t i = 0; i < count && !r->status; i++) {
-        deferred *late = &r->deferred[i];
-        slice text = {late->bytes, late->length, late->place, 0};
-        char base[48];
-        json_t *value;
-        snprintf(base, sizeof base, "/%s/%zu", late->list == RECORD_EDGE && r->links ? "links" : dataset_list_name(late->list), late->index);
-        value = read_slice(r, &text, base);
-        if (!value)
-            continue;
-        if (late->hidden) {
-            step_in(r, dataset_record_name(late->list), 0);
-            r->hidden = 1;
-        }
-        read_parsed(r, late->hidden ? json_object_get(value, dataset_record_name(late->list)) : value,
-                    late->list, late->index, late->row);
-        json_decref(value);
-    }
+    if (r->newer_minor)
+        problems_forgive(&r->problems, "key-unknown");
 }
 
-/* --- framing ---------------------------------------------------------------------------------- */
-
-static int peek(reader *r)
+static void read_all(reader *r)
 {
-    polity_status status = POLITY_OK;
-    int c = r->status ? -2 : scan_peek(&r->scanner, &status, r->err);
+    know_edges(r);
+    if (!r->status)
+        read_document(r);
+    if (!r->status)
+        keep_about(r);
+    if (!r->status && !r->problems.errors)
+        r->status = run_tick(r->run, "reading", 1, r->err);
+    judge_unknown(r);
+    /* a record that could not be parsed would make its id seem unknown */
+    if (!r->status && r->problems.errors && !r->stopped && !problems_of_text(&r->problems))
+        dataset_check(r->into, r->file, &r->problems);
+}
+
+static void free_reader(reader *r)
+{
+    for (size_t i = 0; i < r->deferred_count; i++)
+        memory_free(r->deferred[i].bytes);
+    memory_free(r->deferred);
+    memory_free(r->united);
+    memory_free(r->extra_rows);
+    memory_free(r->about_extras);
+    map_free(&r->keys);
+    arena_free(&r->key_texts);
+    tuples_free(&r->tuples);
+    scan_free(&r->scanner);
+    problems_free(&r->problems);
+}
+
+static polity_status read_input(polity_dataset *into, const char *name, const void *bytes, size_t n,
+                                polity_table **table, const polity_run *run, polity_error *err)
+{
+    polity_run settings = run_settings(run);
+    char digest[DIGEST_SIZE];
+    input_bytes in;
+    before start;
+    reader r = {.into = into, .run = &settings, .err = err};
+    polity_status status = input_open(&in, name, bytes, n, err);
     if (status)
-        r->status = status;
-    return c;
+        return status;
+    remember(&start, into);
+    memcpy(r.first_row, start.counts, sizeof r.first_row);
+    r.scanner.in = &in;
+    r.scanner.place = (scan_place){1, 1};
+    if (add_file(&r, strcmp(name, "-") || bytes ? name : "<stdin>"))
+        read_all(&r);
+    input_close(&in, digest);
+    problems_sort(&r.problems);
+    status = r.status ? r.status : r.problems.failed ? error_memory(err) : POLITY_OK;
+    if (!status && table)
+        status = problems_table(&r.problems, table, err);
+    else if (table && status != POLITY_ENOMEM && problems_table(&r.problems, table, NULL))
+        *table = NULL;
+    if (!status)
+        status = problems_status(&r.problems, err);
+    if (status) {
+        go_back(&start, into);
+    } else {
+        take_over(&r);
+        settle_pending(into);
+        memcpy(((input *)into->files.items)[r.file - 1].digest, digest, sizeof digest);
+    }
+    free_reader(&r);
+    return status;
 }
 
-/* Report that the text cannot go on like this; the rest of it is not read. Returns 0. */
-static int stop(reader *r, const char *path, const char *wanted)
+static polity_status check_arguments(polity_dataset *into, const char *name, polity_table **table,
+                                     polity_error *err)
 {
-    scan_place at = r->scanner.place;
-    int c = peek(r);
-    if (r->status)
-        return 0;
-    if (c == -1 && r->scanner.in->damage)
-        fault_here(r, r->scanner.in->damage, (scan_place){0, 0}, "", "the compressed data are damaged: what came before the damage was looked at");
-    else if (c == -1)
-        fault_here(r, "json-truncated", r->scanner.place, path, "the text ends where %s should stand", wanted);
-    else if (c < 0x20 || c >= 0x7f)
-        fault_here(r, "json-syntax", r->scanner.place, path, "expected %s, found byte 0x%02x", wanted, (unsigned)c);
-    else
-        fault_here(r, "json-syntax", r->scanner.place, path, "expected %s, found '%c'", wanted, c);
-    (void)at;
-    r->stopped = 1;
-    return 0;
+    if (table)
+        *table = NULL;
+    if (!into || !name)
+        return error_set(err, POLITY_EARG, "argument", "a data set and a file are needed");
+    if (atomic_load(&into->sealed))
+        return error_set(err, POLITY_EARG, "sealed", "the data set is sealed by a view: it takes no more");
+    return POLITY_OK;
 }
 
-/* Cut the next value; 0 = it cannot be cut, which has been reported, or reading failed. */
-static int cut(reader *r, slice *out, const char *path)
+polity_status polity_dataset_read(polity_dataset *into, const char *file, polity_table **table,
+                                  const polity_run *run, polity_error *err)
 {
-    polity_status status = POLITY_OK;
-    scan_place place;
-    json_fault found;
-    switch (scan_value(&r->scanner, out, &status, r->err)) {
-    case SCAN_OK: return 1;
-    case SCAN_DEEP:
-        place = out->place;
-        scan_advance(&place, out->bytes, out->wrong);
-        fault_here(r, "json-depth", place, path, "nested more than %d deep", SCAN_DEPTH);
-        return 2;
-    case SCAN_TRUNCATED:
-        json_diagnose(out->bytes, out->length, 0, &found);
-        if (!r->scanner.in->damage && found.id && found.offset < out->length && strcmp(found.id, "json-truncated")) {
-            place = out->place;
-            scan_advance(&place, out->bytes, found.offset);
-            fault_here(r, found.id, place, path, "%s", found.message);
-            r->stopped = 1;
-            return 0;
-        }
-        return stop(r, path, "the end of this value");
-    case SCAN_SYNTAX:
-        if (!out->wrong)
-            return stop(r, path, "a value");
-        json_diagnose(out->bytes, out->length, 0, &found);
-        place = out->place;
-        scan_advance(&place, out->bytes, found.id && found.offset < out->wrong ? found.offset : out->wrong);
-        if (found.id && found.offset < out->wrong)
-            fault_here(r, found.id, place, path, "%s", found.message);
-        else
-            fault_here(r, "json-syntax", place, path, "this bracket does not close the one that is open");
-        r->stopped = 1;
-        return 0;
-    default: r->status = status; return 0;
-    }
+    polity_status status = check_arguments(into, file, table, err);
+    return status ? status : read_input(into, file, NULL, 0, table, run, err);
 }
 
-/* The elements of a list, whose '[' is next. 1 = to its end. */
-static int read_list(reader *r, const char *key, record_list list)
+polity_status polity_dataset_read_bytes(polity_dataset *into, const char *name, const void *bytes,
+                                        size_t n, polity_table **table, const polity_run *run,
+                                        polity_error *err)
 {
-    char path[64];
-    slice text;
-    snprintf(path, sizeof path, "/%s", key);
-    scan_take(&r->scanner);
-    if (peek(r) == ']') {
-        scan_take(&r->scanner);
-        return 1;
-    }
-    for (;;) {
-        int c, framed;
-        snprintf(path, sizeof path, "/%s/%zu", key, r->counts[list]);
-        c = peek(r);
-        if (c < 0 || c == ']')
-            return stop(r, path, "a record");
-        framed = cut(r, &text, path);
-        if (!framed)
-            return 0;
-        if (framed == 1)
-            read_element(r, &text, list);
-        else
-            r->counts[list]++;
-        c = peek(r);
-        if (c == ']') {
-            scan_take(&r->scanner);
-            return 1;
-        }
-        if (c != ',')
-            return stop(r, path, "',' or ']'");
-        scan_take(&r->scanner);
-    }
-}
-
-/* A value of the document that is no list of records. */
-static int read_value(reader *r, const char *key)
-{
-    buffer path = {0};
-    slice text;
-    json_t *value;
-    int framed, fine;
-    step named = {key, 0};
-    locate_pointer(&named, 1, &path);
-    framed = path.failed ? read_no_memory(r) : cut(r, &text, path.bytes);
-    if (framed == 1) {
-        value = read_slice(r, &text, path.length < sizeof r->base ? path.bytes : "");
-        if (value) {
-            size_t since = r->document_extra_count;
-            (void)since;
-            r->extra_count = 0;
-            r->within = 0;
-            r->node_type = VOCABULARY_NONE;
-            r->wants_vocabulary = 0;
-            read_document_key(r, key, value);
-        }
-        json_decref(value);
-    }
-    fine = framed != 0;
-    buffer_free(&path);
-    return fine;
+    polity_status status = check_arguments(into, name, table, err);
+    return status ? status : read_input(into, name, bytes ? bytes : "", bytes ? n : 0, table, run, err);
 }

@@ -88,6 +88,9 @@ void fault_value(reader *r, const char *id, const nearest *near, const char *for
     __attribute__((format(printf, 4, 5)));
 void fault_key(reader *r, const char *id, const nearest *near, const char *format, ...)
     __attribute__((format(printf, 4, 5)));
+/* A fault of the value as a whole: located at its first character, without showing it. */
+void fault_whole(reader *r, const char *id, const char *format, ...)
+    __attribute__((format(printf, 3, 4)));
 void warn_value(reader *r, const char *id, const char *format, ...)
     __attribute__((format(printf, 3, 4)));
 /* The same at a place outside any slice. */

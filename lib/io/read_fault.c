@@ -17,6 +17,11 @@ int read_no_memory(reader *r)
 /* The text of a value, cut to 60 code points. */
 static void shown_value(const char *text, size_t n, char out[256])
 {
+    if (*text == '{' || *text == '[') {
+        int full = text[1 + strspn(text + 1, " \t\r\n")] != (*text == '{' ? '}' : ']');
+        strcpy(out, *text == '{' ? full ? "{…}" : "{}" : full ? "[…]" : "[]");
+        return;
+    }
     size_t length = utf8_valid(text, n < 240 ? n : 240), kept = 0;
     for (size_t points = 0; kept < length && points < 60; points++)
         do
@@ -45,7 +50,10 @@ static void report(reader *r, level as, const char *id, scan_place at, const cha
         read_no_memory(r);
 }
 
-static void fault(reader *r, level as, int key, const char *id, const nearest *near,
+/* What a fault is located at. */
+typedef enum target { AT_VALUE, AT_KEY, AT_WHOLE } target;
+
+static void fault(reader *r, level as, target what, const char *id, const nearest *near,
                   const char *format, va_list arguments)
 {
     size_t depth = r->depth < READ_STEPS ? r->depth : READ_STEPS, key_at, offset;
@@ -57,16 +65,17 @@ static void fault(reader *r, level as, int key, const char *id, const nearest *n
         return;
     }
     offset = locate_value(&r->locator, r->steps, depth, &key_at);
-    shown_value(r->slice.bytes + offset, locate_length(&r->locator, offset), value);
-    if (key)
+    if (what == AT_KEY)
         offset = key_at;
+    shown_value(r->slice.bytes + offset, locate_length(&r->locator, offset), value);
     buffer_text(&path, r->base);
     if (depth > r->hidden)
         locate_pointer(r->steps + r->hidden, depth - r->hidden, &path);
     if (path.failed)
         read_no_memory(r);
     else
-        report(r, as, id, locate_place(&r->locator, offset), path.bytes, value, near, format, arguments);
+        report(r, as, id, locate_place(&r->locator, offset), path.bytes,
+               what == AT_WHOLE ? NULL : value, near, format, arguments);
     buffer_free(&path);
 }
 
@@ -74,7 +83,7 @@ void fault_value(reader *r, const char *id, const nearest *near, const char *for
 {
     va_list arguments;
     va_start(arguments, format);
-    fault(r, LEVEL_ERROR, 0, id, near, format, arguments);
+    fault(r, LEVEL_ERROR, AT_VALUE, id, near, format, arguments);
     va_end(arguments);
 }
 
@@ -82,7 +91,15 @@ void fault_key(reader *r, const char *id, const nearest *near, const char *forma
 {
     va_list arguments;
     va_start(arguments, format);
-    fault(r, LEVEL_ERROR, 1, id, near, format, arguments);
+    fault(r, LEVEL_ERROR, AT_KEY, id, near, format, arguments);
+    va_end(arguments);
+}
+
+void fault_whole(reader *r, const char *id, const char *format, ...)
+{
+    va_list arguments;
+    va_start(arguments, format);
+    fault(r, LEVEL_ERROR, AT_WHOLE, id, NULL, format, arguments);
     va_end(arguments);
 }
 
@@ -90,7 +107,7 @@ void warn_value(reader *r, const char *id, const char *format, ...)
 {
     va_list arguments;
     va_start(arguments, format);
-    fault(r, LEVEL_WARNING, 0, id, NULL, format, arguments);
+    fault(r, LEVEL_WARNING, AT_VALUE, id, NULL, format, arguments);
     va_end(arguments);
 }
 

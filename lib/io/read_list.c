@@ -58,7 +58,7 @@ static int64_t earlier_row(reader *r, record_list list, size_t row)
     }
     found = list == RECORD_EDGE ? tuples_find(&r->tuples, r->into, dataset_edge(r->into, row)) : -1;
     if (found >= (int64_t)r->first_row[RECORD_EDGE]) {
-        fault_value(r, "id-duplicate", NULL,
+        fault_whole(r, "id-duplicate",
                     "an edge of the same kind, ends and start stands in this document already: give each an id or a key");
         return -1;
     }

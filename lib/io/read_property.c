@@ -164,7 +164,7 @@ static void read_item(reader *r, uint16_t at, json_t *given, history_item *out)
         step_out(r);
     }
     if (!json_object_get(given, "value"))
-        fault_value(r, "key-missing", NULL, "the key \"value\" is missing");
+        fault_whole(r, "key-missing", "the key \"value\" is missing");
     check_interval(r, &out->valid);
     out->extras = take_extras(r, since);
     r->within = outer;
@@ -193,7 +193,7 @@ static void read_history(reader *r, uint16_t at, json_t *given, property *out)
     if (found <= 0)
         return;
     step_in(r, NULL, other);
-    fault_value(r, "history-overlap", NULL, "this entry and entry %zu hold at once, and \"%s\" takes one value at a time",
+    fault_whole(r, "history-overlap", "this entry and entry %zu hold at once, and \"%s\" takes one value at a time",
                 one, r->into->vocabulary.properties[at].name);
     step_out(r);
 }

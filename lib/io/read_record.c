@@ -248,7 +248,7 @@ int read_fields(reader *r, json_t *object, const field *fields, size_t count, vo
     }
     for (size_t i = 0; i < count; i++)
         if (fields[i].required && !json_object_get(object, fields[i].key))
-            fault_value(r, "key-missing", NULL, "the key \"%s\" is missing", fields[i].key);
+            fault_whole(r, "key-missing", "the key \"%s\" is missing", fields[i].key);
     return 1;
 }
 

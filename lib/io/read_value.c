@@ -4,6 +4,7 @@
 
 #include "base/alloc.h"
 #include "io/read.h"
+#include "model/check.h"
 
 static const char *type_name(const json_t *value)
 {
@@ -191,12 +192,14 @@ void read_reference(reader *r, symbol wanted, pending_kind of, uint16_t refers)
     static const record_list lists[PENDING_KINDS] = {
         RECORD_NODE, RECORD_NODE, RECORD_NODE, RECORD_NODE,
         RECORD_SOURCE, RECORD_EDGE, RECORD_RULE};
+    record_at known = dataset_record(r->into, wanted);
     rows *to = &r->into->pending;
     size_t depth = r->depth < READ_STEPS ? r->depth : READ_STEPS;
     scan_place at;
     pending *row;
     buffer path = {0};
-    if (dataset_record(r->into, wanted).list == lists[of])
+    if (known.list == (uint32_t)lists[of] &&
+        (of != PENDING_REFERENCE || reference_fits(r->into, refers, known.index)))
         return;
     buffer_text(&path, r->base);
     locate_pointer(r->steps + r->hidden, depth - r->hidden, &path);

@@ -42,7 +42,7 @@ static const char *declared_name(reader *r, int list, json_t *row, uint16_t firs
     const char *name = json_string_value(given);
     const char *bad = NULL;
     if (!given) {
-        fault_value(r, "key-missing", NULL, "the key \"name\" is missing");
+        fault_whole(r, "key-missing", "the key \"name\" is missing");
         return NULL;
     }
     step_in(r, "name", 0);
@@ -225,9 +225,9 @@ static void declare_kind(reader *r, json_t *row, uint16_t first)
         step_out(r);
     }
     if (!json_object_get(row, "class"))
-        fault_value(r, "key-missing", NULL, "the key \"class\" is missing");
+        fault_whole(r, "key-missing", "the key \"class\" is missing");
     if (!kind.directed && !same_set(kind.source, kind.target))
-        fault_value(r, "kind-ends", NULL, "a kind without direction joins the same types at both ends");
+        fault_whole(r, "kind-ends", "a kind without direction joins the same types at both ends");
     if (known == VOCABULARY_NONE)
         known = vocabulary_add_kind(&r->into->vocabulary, &kind);
     else if (words->kinds[known].class != kind.class || words->kinds[known].directed != kind.directed ||
@@ -289,11 +289,11 @@ static void read_property_key(reader *r, const char *key, json_t *given, propert
 static void check_property(reader *r, json_t *row, const property_kind *kind)
 {
     if (!json_object_get(row, "type"))
-        fault_value(r, "key-missing", NULL, "the key \"type\" is missing");
+        fault_whole(r, "key-missing", "the key \"type\" is missing");
     if (!kind->type)
         return;
     if (kind->type == VALUE_CATEGORY && !json_object_get(row, "levels"))
-        fault_value(r, "property-levels", NULL, "a category needs its levels");
+        fault_whole(r, "property-levels", "a category needs its levels");
     if (kind->type != VALUE_CATEGORY && (json_object_get(row, "levels") || kind->ordered)) {
         step_in(r, json_object_get(row, "levels") ? "levels" : "ordered", 0);
         fault_key(r, "property-levels", NULL, "only a category has levels and their order");

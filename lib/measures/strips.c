@@ -1,7 +1,5 @@
 #include "measures/strips.h"
 
-#include <math.h>
-
 size_t strips_lanes(const measure_call *call)
 {
     size_t count = (call->graph->nodes + STRIP - 1) / STRIP, lanes = (size_t)run_threads(call->run);
@@ -18,7 +16,9 @@ polity_status strips_run(const measure_call *call, const strips *of, polity_erro
         status = run_tick(call->run, of->what, (double)wave / (double)count, err);
         if (status)
             break;
+#ifdef _OPENMP
 #pragma omp parallel for num_threads(n) schedule(static, 1) if (n > 1)
+#endif
         for (int lane = 0; lane < n; lane++) {
             size_t from = (wave + (size_t)lane) * STRIP;
             size_t to = from + STRIP < nodes ? from + STRIP : nodes;

@@ -104,6 +104,25 @@ void problems_cut(problems *of, size_t count)
     }
 }
 
+void problems_forgive(problems *of, const char *id)
+{
+    uint16_t fault = find(id);
+    for (size_t i = 0; i < of->count; i++) {
+        if (of->rows[i].fault == fault && !of->rows[i].warning) {
+            of->rows[i].warning = 1;
+            of->errors--;
+        }
+    }
+}
+
+int problems_of_text(const problems *of)
+{
+    for (size_t i = 0; i < of->count; i++)
+        if (of->rows[i].fault < FAULTS && !strncmp(faults[of->rows[i].fault].id, "json-", 5))
+            return 1;
+    return 0;
+}
+
 static int compare(const void *left, const void *right)
 {
     const problem *a = left, *b = right;

@@ -37,6 +37,12 @@ void problems_add_warning(problems *to, const char *id, const error_place *place
 /* Forget those from `count` on. */
 void problems_cut(problems *of, size_t count);
 
+/* Turn the errors of one fault into warnings. */
+void problems_forgive(problems *of, const char *id);
+
+/* Whether any fault is one of the text itself, not of what it says. */
+int problems_of_text(const problems *of);
+
 /* Order by file (as first met), line and column. */
 void problems_sort(problems *of);
 

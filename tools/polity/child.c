@@ -82,7 +82,7 @@ static int spawn(running *at)
 {
     posix_spawn_file_actions_t streams;
     posix_spawnattr_t attributes;
-    sigset_t piped;
+    sigset_t ignored;
     char **environment = plain_environment();
     int reason = environment ? posix_spawn_file_actions_init(&streams) : ENOMEM;
     if (reason) {
@@ -91,9 +91,10 @@ static int spawn(running *at)
     }
     reason = posix_spawnattr_init(&attributes);
     if (!reason) {
-        sigemptyset(&piped);
-        sigaddset(&piped, SIGPIPE);
-        reason = posix_spawnattr_setsigdefault(&attributes, &piped);
+        sigemptyset(&ignored);
+        sigaddset(&ignored, SIGPIPE);
+        sigaddset(&ignored, SIGXFSZ);
+        reason = posix_spawnattr_setsigdefault(&attributes, &ignored);
         if (!reason)
             reason = posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETSIGDEF);
         for (int i = 0; i < PIPES && !reason; i++)

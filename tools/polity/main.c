@@ -1,4 +1,5 @@
 /* polity: the command on top of libpolity. */
+#include <fcntl.h>
 #include <string.h>
 
 #include "command.h"
@@ -28,11 +29,21 @@ static const char *command_name(const char *word)
     return word;
 }
 
+/* A stream that the caller closed must not become the number of a file that is written:
+ * messages would go into it. Writing to such a standard output still fails. */
+static void keep_streams(void)
+{
+    for (int fd = 0; fd < 3; fd++)
+        if (fcntl(fd, F_GETFD) < 0)
+            (void)!open("/dev/null", fd < 2 ? O_RDONLY : O_WRONLY);
+}
+
 int main(int argc, char **argv)
 {
     const command *chosen;
     arguments given;
     int status;
+    keep_streams();
     if (argc < 2)
         return say_usage("a command is needed; see polity help");
     chosen = command_find(command_name(argv[1]));

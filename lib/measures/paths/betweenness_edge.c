@@ -1,0 +1,55 @@
+/* Betweenness of ties: how often a tie lies on the shortest routes. Girvan & Newman 2002. */
+#include "measures/paths/brandes.h"
+
+#include <string.h>
+
+static polity_status run(const measure_call *call, polity_table *out, size_t first,
+                         polity_error *err)
+{
+    const polity_graph *g = call->graph;
+    double *raw = table_reals(out, first), n = (double)g->nodes;
+    double *arcs = memory_zeroed(g->arcs, sizeof *arcs);
+    double share = g->directed ? 1 : 0.5;
+    polity_status status = arcs ? brandes(call, NULL, arcs, err) : error_memory(err);
+    if (status)
+        goto out;
+    if (g->directed && g->arcs)
+        memcpy(raw, arcs, g->arcs * sizeof *raw);
+    for (size_t i = 0; !g->directed && i < g->arcs; i++)
+        raw[g->out.tie[i]] += arcs[i] * share;
+    for (size_t i = 0; i < polity_table_rows(out) && !status; i++)
+        if (!measure_cell(out, i, first + 1, measure_ratio(raw[i], n * (n - 1) * share),
+                          REASON_EMPTY))
+            status = error_memory(err);
+out:
+    memory_free(arcs);
+    return status;
+}
+
+static const polity_column columns[] = {
+    {"betweenness_edge", "", "pairs of nodes, each by the share of its shortest routes that take the "
+                             "tie",
+     POLITY_REAL},
+    {"betweenness_edge_norm", "", "betweenness_edge / number of pairs of nodes", POLITY_REAL},
+    {NULL, NULL, NULL, 0},
+};
+
+const measure polity_measure_betweenness_edge = {
+    .info = {.name = "betweenness_edge",
+             .title = "Betweenness of ties",
+             .family = "paths",
+             .definition =
+                 "sum over pairs s, t of nodes of the share of shortest routes from s to t that take "
+                 "the tie; pairs are ordered if the network is directed, else each counts once; _norm "
+                 "divides by their number, n(n-1) or half of it; routes by length are equally short if "
+                 "their lengths, added from s on, are the same number to the last bit",
+             .undefined = "never",
+             .direction = "along ties: a row an arc of a directed network, a row a tie of an undirected one",
+             .reference = "Girvan and Newman 2002, PNAS 99(12); Brandes 2008",
+             .cost = "O(nodes * (nodes + arcs)); with lengths times log nodes",
+             .shape = POLITY_PER_TIE,
+             .weight = POLITY_WEIGHT_LENGTH,
+             .columns = columns},
+    .laws = LAW_NON_NEGATIVE,
+    .run = run,
+};
