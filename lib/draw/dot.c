@@ -12,7 +12,7 @@ void draw_size(const picture_scale *scale, double x, buffer *to)
 {
     double base = scale->least < 0 ? scale->least : 0, range = scale->most - base;
     double share = range > 0 && !isnan(x) ? (x - base) / range : 0;
-    int side = 250 + (int)(1000 * sqrt(share)); /* thousandths of an inch */
+    int side = 250 + (int)(900 * sqrt(share)); /* thousandths of an inch */
     buffer_print(to, "width=%d.%03d, height=%d.%03d, fixedsize=shape", side / 1000,
                  side % 1000, side / 1000, side % 1000);
 }

@@ -146,8 +146,10 @@ static void scopes(legend *l)
         if (!seen)
             continue;
         item(l, strlen(samples[s].words) + 6);
-        buffer_print(l->to, " [shape=box, %s, color=\"#333333\", label=\"%s\"];\n",
-                     samples[s].look, samples[s].words);
+        buffer_print(
+            l->to,
+            " [shape=box, margin=\"0.1,0.04\", %s, color=\"#333333\", label=\"%s\"];\n",
+            samples[s].look, samples[s].words);
     }
 }
 

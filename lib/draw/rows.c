@@ -210,7 +210,7 @@ size_t picture_columns(const picture *of)
             n += of->row[v] == (int32_t)row;
         widest = n > widest ? n : widest;
     }
-    return widest < 5 ? 100 : widest > 10 ? 200 : widest * 20;
+    return widest < 4 ? 120 : widest > 8 ? 260 : widest * 32;
 }
 
 static void touching(placing *p)

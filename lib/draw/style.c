@@ -28,7 +28,7 @@ const node_style *style_of_type(const vocabulary *words, uint16_t type)
             if (!strcmp(styles[i].type, row->name))
                 return &styles[i];
         if (row->parent == type)
-            return &styles[0];
+            return &styles[STYLE_COUNT - 1];
         type = row->parent;
     }
 }

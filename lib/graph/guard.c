@@ -131,8 +131,7 @@ static polity_status failure(const guard *g, igraph_error_t code, polity_error *
 polity_status guard_leave(guard *g, igraph_error_t code, polity_error *err)
 {
     polity_status status = code ? failure(g, code, err) : POLITY_OK;
-    if (code) /* what of ours may still be on our level */
-        IGRAPH_FINALLY_FREE();
+    IGRAPH_FINALLY_FREE(); /* what a measure put on the stack of our level */
     igraph_rng_set_default(g->host_random);
     igraph_rng_destroy(&g->random);
     put_back(g);

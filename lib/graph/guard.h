@@ -33,7 +33,8 @@ typedef struct guard {
  * held and guard_leave() must not be called. `what` names the work; it must outlive the guard. */
 polity_status guard_enter(guard *g, const polity_run *run, const char *what, polity_error *err);
 
-/* Leave, turning what an igraph call returned into a status. */
+/* Leave, turning what an igraph call returned into a status. Whatever was put on igraph's clean-up stack
+ * since guard_enter(), IGRAPH_FINALLY(), is freed, on success too: on an error igraph has freed it. */
 polity_status guard_leave(guard *g, igraph_error_t code, polity_error *err);
 
 /* The igraph of a graph (arcs in the order of its `out` rows; of an undirected one its ties in order),

@@ -244,9 +244,9 @@ static polity_status run_all(const measure_call *common, const asked *what, poli
         const measure *one = what->measures[i];
         measure_call call = *common;
         size_t first = polity_table_columns(table);
-        char what[80];
-        snprintf(what, sizeof what, "measuring %s", one->info.name);
-        status = run_tick(call.run, what, 0, err);
+        char doing[80];
+        snprintf(doing, sizeof doing, "measuring %s", one->info.name);
+        status = run_tick(call.run, doing, 0, err);
         if (!status && one->pass)
             status = need_pass(&call, what, one, passes, &pass_count, &call.pass, err);
         if (!status && !add_columns(&call, one, table))
