@@ -67,7 +67,7 @@ static int list_names(const measure *const *asked, size_t n, polity_table *out)
     int fine;
     for (size_t i = 0; i < n; i++)
         buffer_print(&text, "%s%s", i ? ", " : "", asked[i]->info.name);
-    fine = !text.failed && table_fact(out, "measures", "%s", text.bytes);
+    fine = !text.failed && table_fact(out, "measures", "%s", text.length ? text.bytes : "");
     buffer_free(&text);
     return fine;
 }

@@ -71,9 +71,7 @@ static void tell_summary(const session *at)
                  total(info, "rules"));
     say("%zu error%s, %zu warning%s in %zu file%s%s%s", at->errors, plural(at->errors),
         at->warnings, plural(at->warnings), at->files, plural(at->files), contents,
-        at->unfinished
-            ? "; ends and references are looked at when each file reads without error"
-            : "");
+        at->unfinished ? "; ends and references not yet checked" : "");
     polity_table_free(info);
 }
 

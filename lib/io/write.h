@@ -1,0 +1,29 @@
+/* The inside of writing data sets. */
+#ifndef IO_WRITE_H
+#define IO_WRITE_H
+
+#include <polity/io.h>
+
+#include "base/buffer.h"
+#include "model/fields.h"
+
+typedef struct writer {
+    const polity_dataset *of;
+    buffer *to;
+    int first; /* nothing stands yet in the object or list at hand */
+} writer;
+
+/* `,` unless first, then "key": */
+void write_key(writer *w, const char *key);
+void write_symbol(writer *w, symbol s);
+void write_value(writer *w, const property_kind *kind, const value *of);
+
+void write_record(writer *w, record_list list, size_t index);
+/* The document's own keys, `vocabulary` among them, without its lists and braces. */
+void write_about(writer *w);
+
+void write_document(const polity_dataset *of, buffer *to);
+void write_document_lines(const polity_dataset *of, buffer *to);
+void write_node_link(const polity_dataset *of, buffer *to);
+
+#endif
