@@ -10,8 +10,10 @@ static const char *plural(size_t n) { return n == 1 ? "" : "s"; }
 
 static void counts(const picture *of, buffer *to)
 {
-    buffer_print(to, "%zu node%s, %zu line%s for %zu tie%s", of->nodes, plural(of->nodes),
-                 of->line_count, plural(of->line_count), of->ties, plural(of->ties));
+    buffer_print(to, "%zu node%s", of->nodes, plural(of->nodes));
+    if (of->line_count || !of->act_count)
+        buffer_print(to, ", %zu line%s for %zu tie%s", of->line_count,
+                     plural(of->line_count), of->ties, plural(of->ties));
     if (of->act_count)
         buffer_print(to, ", %zu act%s of brokerage", of->act_count,
                      plural(of->act_count));

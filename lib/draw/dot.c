@@ -84,13 +84,21 @@ static int any_of(const picture *of, int32_t group)
     return 0;
 }
 
-/* A reference is a frame of what it names: write the name of the node, not its id. */
-static const char *frame_name(const picture *of, const char *group)
+/* What stands on a frame: the name of the node that a reference leads to, a type or a level as words,
+ * any other value as it is. */
+static void frame_label(const picture *of, const char *group, buffer *to)
 {
+    const vocabulary *words = &of->data->vocabulary;
+    const char *by = of->choices.cluster;
+    uint16_t kind = vocabulary_property(words, by, strlen(by));
+    uint8_t type = kind == VOCABULARY_NONE ? VALUE_TEXT : words->properties[kind].type;
     symbol id = dataset_find(of->data, group, strlen(group));
-    int64_t at = id ? dataset_node_at(of->data, id) : -1;
+    int64_t at = type == VALUE_REFERENCE && id ? dataset_node_at(of->data, id) : -1;
     symbol name = at < 0 ? 0 : dataset_node(of->data, (size_t)at)->name;
-    return name ? picture_text(of, name) : group;
+    if (type == VALUE_CATEGORY || !strcmp(by, "type"))
+        quote_words(to, group);
+    else
+        quote_wrapped(to, name ? picture_text(of, name) : group, 60, 1, "");
 }
 
 static void frames(const picture *of, buffer *to)
@@ -100,7 +108,7 @@ static void frames(const picture *of, buffer *to)
         if (!any_of(of, (int32_t)g))
             continue;
         buffer_print(to, "  subgraph \"cluster_%zu\" {\n  label=\"", g + 1);
-        quote_wrapped(to, frame_name(of, of->groups.names[g]), 60, 1, "");
+        frame_label(of, of->groups.names[g], to);
         buffer_text(
             to, "\"; labeljust=l; fontsize=11; fontcolor=\"#555555\"; style=\"rounded\"; "
                 "pencolor=\"#999999\"; margin=8; tooltip=\"");
@@ -121,8 +129,8 @@ static void spine(const picture *of, buffer *to)
         if (r->begins) {
             buffer_print(
                 to,
-                "  \"%%gap%zu\" [shape=point, style=invis, width=0.01, height=0.01];\n"
-                "  { rank=same; \"%%gap%zu\";",
+                "  \"~gap%zu\" [shape=point, style=invis, width=0.01, height=0.01];\n"
+                "  { rank=same; \"~gap%zu\";",
                 row, row);
             for (size_t i = 0; i < of->act_count; i++) {
                 if (of->act_row[i] != (int32_t)row)
@@ -137,15 +145,15 @@ static void spine(const picture *of, buffer *to)
         }
         buffer_print(
             to,
-            "  \"%%row%zu\" [shape=plaintext, width=0.8, height=0.25, "
+            "  \"~row%zu\" [shape=plaintext, width=0.8, height=0.25, "
             "fontsize=11, fontcolor=\"#666666\", "
-            "label=\"%s\", tooltip=\"tier\"];\n  { rank=same; \"%%row%zu\";",
+            "label=\"%s\", tooltip=\"tier\"];\n  { rank=same; \"~row%zu\";",
             row, r->begins ? r->tier ? word_text(WORDS_TIER, r->tier) : "no tier" : "",
             row);
         for (size_t i = 0; i < of->view->node_count; i++) {
             if (of->row[i] != (int32_t)row)
                 continue;
-            buffer_print(to, " \"%%row%zu\" -> ", row);
+            buffer_print(to, " \"~row%zu\" -> ", row);
             quote_name(to, picture_text(of, picture_node(of, (int32_t)i)->id));
             buffer_text(to, " [style=invis, weight=0];");
         }
@@ -154,9 +162,9 @@ static void spine(const picture *of, buffer *to)
     buffer_text(to, "  ");
     for (size_t row = 0; row < of->row_count; row++, before = " -> ") {
         if (of->rows[row].begins)
-            buffer_print(to, "%s\"%%gap%zu\" -> \"%%row%zu\"", before, row, row);
+            buffer_print(to, "%s\"~gap%zu\" -> \"~row%zu\"", before, row, row);
         else
-            buffer_print(to, "%s\"%%row%zu\"", before, row);
+            buffer_print(to, "%s\"~row%zu\"", before, row);
     }
     buffer_text(to, " [style=invis, weight=100];\n");
 }
@@ -182,7 +190,7 @@ static void head(const picture *of, buffer *to)
                     "margin=\"0.06,0.03\", width=0.45, height=0.3, penwidth=1.1];\n"
                     "  edge [fontname=\"Helvetica,Arial,sans-serif\", fontsize=8, "
                     "fontcolor=\"#333333\", arrowsize=0.6];\n"
-                    "  subgraph \"cluster_%picture\" {\n  pencolor=\"none\"; labelloc=t; "
+                    "  subgraph \"cluster_~picture\" {\n  pencolor=\"none\"; labelloc=t; "
                     "labeljust=l; "
                     "fontsize=15; label=\"");
     quote_wrapped(to, title, 90, 2, "\\l");
@@ -196,7 +204,7 @@ static polity_status write(const picture *of, buffer *to, polity_error *err)
         frames(of, to);
     else
         buffer_text(to,
-                    "  \"%nothing\" [shape=plaintext, label=\"nothing selected\"];\n");
+                    "  \"~nothing\" [shape=plaintext, label=\"nothing selected\"];\n");
     draw_acts(of, to);
     if (of->row_count)
         spine(of, to);

@@ -29,12 +29,12 @@ static void open_row(legend *l)
     close_row(l);
     if (l->rows)
         buffer_print(l->to,
-                     "  \"%%legend%zu\" -> \"%%legend%zu\" [style=invis, weight=100];\n",
+                     "  \"~legend%zu\" -> \"~legend%zu\" [style=invis, weight=100];\n",
                      l->rows, l->rows + 1);
     l->rows++;
     buffer_print(
         l->to,
-        "  { rank=same;\n  \"%%legend%zu\" [shape=plaintext, label=\"%s\", width=0.8, "
+        "  { rank=same;\n  \"~legend%zu\" [shape=plaintext, label=\"%s\", width=0.8, "
         "height=0.25, fontcolor=\"#777777\", tooltip=\"legend\"];\n",
         l->rows, l->heading ? l->heading : "");
     l->heading = NULL;
@@ -42,18 +42,18 @@ static void open_row(legend *l)
     l->open = 1;
 }
 
-/* Begin a sample that takes so many columns: `  "%item7"`, ordered after the last one of
+/* Begin a sample that takes so many columns: `  "~item7"`, ordered after the last one of
  * its row. */
 static void item(legend *l, size_t columns)
 {
     if (!l->open || l->heading || (l->used && l->used + columns > l->wide))
         open_row(l);
     if (l->used)
-        buffer_print(l->to, "  \"%%item%zu\" -> ", l->items);
+        buffer_print(l->to, "  \"~item%zu\" -> ", l->items);
     else
-        buffer_print(l->to, "  \"%%legend%zu\" -> ", l->rows);
+        buffer_print(l->to, "  \"~legend%zu\" -> ", l->rows);
     l->items++;
-    buffer_print(l->to, "\"%%item%zu\" [style=invis];\n  \"%%item%zu\"", l->items,
+    buffer_print(l->to, "\"~item%zu\" [style=invis];\n  \"~item%zu\"", l->items,
                  l->items);
     l->used += columns;
 }
@@ -61,11 +61,11 @@ static void item(legend *l, size_t columns)
 /* Words beside the sample written last. */
 static void beside(legend *l, const char *words)
 {
-    buffer_print(l->to, "  \"%%item%zu\" -> \"%%item%zu\" [style=invis];\n", l->items,
+    buffer_print(l->to, "  \"~item%zu\" -> \"~item%zu\" [style=invis];\n", l->items,
                  l->items + 1);
     l->items++;
     buffer_print(l->to,
-                 "  \"%%item%zu\" [shape=plaintext, width=0, height=0, margin=0.02, "
+                 "  \"~item%zu\" [shape=plaintext, width=0, height=0, margin=0.02, "
                  "label=\" %s\"];\n",
                  l->items, words);
 }
@@ -160,15 +160,15 @@ static void line_sample(legend *l, line_look look, int weak, const char *words)
     item(l, strlen(words) + 10);
     buffer_print(
         l->to,
-        " [shape=point, style=invis, width=0.01, height=0.01];\n  \"%%item%zu\" -> "
-        "\"%%item%zu\" "
+        " [shape=point, style=invis, width=0.01, height=0.01];\n  \"~item%zu\" -> "
+        "\"~item%zu\" "
         "[color=\"%s\", style=\"%s\", penwidth=%d.%d, arrowhead=%s, minlen=4];\n",
         l->items, l->items + 1, weak ? style->weak : style->colour,
         strcmp(style->style, "bold") ? style->style : "solid", width / 10, width % 10,
         style->arrow);
     l->items++;
     buffer_print(l->to,
-                 "  \"%%item%zu\" [shape=plaintext, width=0, height=0, margin=0.02, "
+                 "  \"~item%zu\" [shape=plaintext, width=0, height=0, margin=0.02, "
                  "label=\" %s\"];\n",
                  l->items, words);
 }
@@ -294,7 +294,7 @@ void draw_legend(const picture *of, buffer *to)
                 .wide = of->choices.ranks ? picture_columns(of) : COLUMNS_ASIDE};
     if (!of->nodes)
         return;
-    buffer_text(to, "  subgraph \"cluster_%legend\" {\n  label=\"\"; style=\"rounded\"; "
+    buffer_text(to, "  subgraph \"cluster_~legend\" {\n  label=\"\"; style=\"rounded\"; "
                     "color=\"#CCCCCC\"; "
                     "margin=6;\n  node [fontsize=9, tooltip=\"legend\"];\n  edge "
                     "[tooltip=\"legend\"];\n");
@@ -310,7 +310,7 @@ void draw_legend(const picture *of, buffer *to)
     if (of->row_count)
         buffer_print(
             to,
-            "  \"%%end\" [shape=point, style=invis, width=0.01, height=0.01];\n"
-            "  \"%%row%zu\" -> \"%%end\" -> \"%%legend1\" [style=invis, weight=100];\n",
+            "  \"~end\" [shape=point, style=invis, width=0.01, height=0.01];\n"
+            "  \"~row%zu\" -> \"~end\" -> \"~legend1\" [style=invis, weight=100];\n",
             of->row_count - 1);
 }

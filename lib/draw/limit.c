@@ -5,7 +5,7 @@
 #include "base/alloc.h"
 #include "draw/picture.h"
 
-enum { LINES_A_NODE = 4, TYPES_NAMED = 6 };
+enum { LINES_A_NODE = 4, TYPES_NAMED = 14 };
 
 typedef struct size_of_picture {
     size_t nodes, lines;
@@ -16,7 +16,7 @@ typedef struct search {
     uint8_t *seen; /* one a node */
     size_t most, lines;
     size_of_picture best;
-    char command[200];
+    char command[240];
 } search;
 
 typedef enum pick { PICK_CLASS, PICK_KIND } pick;
@@ -77,14 +77,14 @@ static int type_list(const picture *of, const size_t *counts, size_t fewer, char
 }
 
 /* The types that are few enough: leave out the most numerous one after the other. */
-static int try_types(search *s, const size_t *counts)
+static void try_types(search *s, const size_t *counts)
 {
     const picture *of = s->of;
     size_t fewer = SIZE_MAX;
     for (;;) {
         size_of_picture found = {0, 0};
         size_t largest = 0;
-        char list[160];
+        char list[200];
         memset(s->seen, 0, of->view->node_count);
         for (size_t i = 0; i < of->line_count; i++) {
             const picture_line *line = &of->lines[i];
@@ -96,12 +96,14 @@ static int try_types(search *s, const size_t *counts)
             s->seen[line->low] = s->seen[line->high] = 1;
         }
         if (!found.nodes)
-            return 0;
+            return;
         if (found.nodes <= s->most && found.lines <= s->lines &&
             type_list(of, counts, fewer, list, sizeof list)) {
+            if (found.nodes <= s->best.nodes)
+                return;
             s->best = found;
             snprintf(s->command, sizeof s->command, "--type %s", list);
-            return 1;
+            return;
         }
         for (size_t t = 0; t < of->data->vocabulary.type_count; t++)
             if (counts[t] < fewer && counts[t] > largest)
@@ -115,6 +117,7 @@ static polity_status find(search *s, polity_error *err)
     const picture *of = s->of;
     const vocabulary *words = &of->data->vocabulary;
     size_t *counts = memory_zeroed(words->type_count, sizeof *counts);
+    int by_class;
     s->seen = memory_array(of->view->node_count, 1);
     if (!counts || !s->seen) {
         memory_free(counts);
@@ -124,9 +127,10 @@ static polity_status find(search *s, polity_error *err)
         counts[picture_node(of, (int32_t)i)->type] += of->drawn[i];
     for (uint8_t class = CLASS_NONE + 1; class < CLASS_END; class ++)
         try_lines(s, PICK_CLASS, class, word_text(WORDS_CLASS, class));
-    for (size_t kind = 0; !s->best.nodes && kind < words->kind_count; kind++)
+    by_class = s->best.nodes > 0;
+    for (size_t kind = 0; !by_class && kind < words->kind_count; kind++)
         try_lines(s, PICK_KIND, kind, words->kinds[kind].name);
-    if (!s->best.nodes)
+    if (!by_class)
         try_types(s, counts);
     memory_free(counts);
     return POLITY_OK;

@@ -7,25 +7,10 @@
 
 static const char hex[] = "0123456789ABCDEF";
 
-static void percent(buffer *to, char mark, unsigned char c)
+static void coded(buffer *to, char mark, unsigned char c)
 {
-    char coded[3] = {mark, hex[c >> 4], hex[c & 15]};
-    buffer_add(to, coded, sizeof coded);
-}
-
-void quote_name(buffer *to, const char *id)
-{
-    buffer_char(to, '"');
-    for (; *id; id++) {
-        unsigned char c = (unsigned char)*id;
-        if (c < 0x20 || c == 0x7f || c == '%' || c == '\\')
-            percent(to, '%', c);
-        else if (c == '"')
-            buffer_text(to, "\\\"");
-        else
-            buffer_char(to, *id);
-    }
-    buffer_char(to, '"');
+    char text[3] = {mark, hex[c >> 4], hex[c & 15]};
+    buffer_add(to, text, sizeof text);
 }
 
 void quote_xml_id(buffer *to, const char *id)
@@ -36,7 +21,7 @@ void quote_xml_id(buffer *to, const char *id)
             (c && strchr("-._", c)))
             buffer_char(to, *id);
         else
-            percent(to, ':', c);
+            coded(to, ':', c);
     }
 }
 
@@ -53,6 +38,25 @@ static int keeps(uint32_t point)
         point == 0x2029)
         return 1;
     return turns_direction(point) || (point & 0xFFFE) == 0xFFFE ? 0 : 2;
+}
+
+void quote_name(buffer *to, const char *id)
+{
+    buffer_char(to, '"');
+    if (*id == '%') /* Graphviz takes a name that begins with it for one of its own */
+        coded(to, '~', (unsigned char)*id++);
+    while (*id) {
+        const char *from = id;
+        uint32_t point = utf8_next(&id);
+        if (point == '"')
+            buffer_text(to, "\\\"");
+        else if (point == ' ' || (keeps(point) == 2 && point != '~' && point != '\\'))
+            buffer_add(to, from, (size_t)(id - from));
+        else
+            for (; from < id; from++)
+                coded(to, '~', (unsigned char)*from);
+    }
+    buffer_char(to, '"');
 }
 
 /* `text` with single spaces between words and without what may not be drawn. */

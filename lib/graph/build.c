@@ -27,7 +27,12 @@ typedef struct field {
     int above_zero; /* 0 is out of range too */
 } field;
 
-typedef enum brokered { BROKERED_NONE, BROKERED_ACT, BROKERED_RESULT, BROKERED_INCIDENCE } brokered;
+typedef enum brokered {
+    BROKERED_NONE,
+    BROKERED_ACT,
+    BROKERED_RESULT,
+    BROKERED_INCIDENCE
+} brokered;
 
 typedef struct builder {
     const polity_view *view;
@@ -42,14 +47,17 @@ typedef struct builder {
     const field *what; /* that the bad ones lack */
 } builder;
 
-/* --- options ---------------------------------------------------------------------------------------- */
+/* --- options
+ * ----------------------------------------------------------------------------------------
+ */
 
 static int numeric(const property_kind *kind)
 {
     return kind->type == VALUE_INTEGER || kind->type == VALUE_REAL;
 }
 
-static polity_status no_field(const builder *b, const field *f, const char *name, polity_error *err)
+static polity_status no_field(const builder *b, const field *f, const char *name,
+                              polity_error *err)
 {
     const vocabulary *words = &b->view->dataset->vocabulary;
     char hint[NEAREST_SIZE];
@@ -66,7 +74,8 @@ static polity_status no_field(const builder *b, const field *f, const char *name
                      nearest_hint(&search, hint));
 }
 
-/* strength, weight, length, a numeric property; a length also as 1/FIELD of all but length. */
+/* strength, weight, length, a numeric property; a length also as 1/FIELD of all but
+ * length. */
 static polity_status read_field(const builder *b, field *f, polity_error *err)
 {
     int is_length = !strcmp(f->option, "length");
@@ -83,15 +92,18 @@ static polity_status read_field(const builder *b, field *f, polity_error *err)
     else if (!strcmp(name, "length"))
         f->from = FIELD_LENGTH;
     if (f->from == FIELD_LENGTH && (!is_length || f->inverse))
-        return error_set(err, POLITY_EARG, "field-role",
-                         "option %s is \"%.60s\": a length says how far, not how close; expected "
-                         "strength, weight or a numeric property",
-                         f->option, f->text);
-    if (is_length && !f->inverse && (f->from == FIELD_STRENGTH || f->from == FIELD_WEIGHT))
-        return error_set(err, POLITY_EARG, "field-role",
-                         "option length is \"%.60s\", which says how close, not how far; did you "
-                         "mean \"1/%.60s\"?",
-                         f->text, f->text);
+        return error_set(
+            err, POLITY_EARG, "field-role",
+            "option %s is \"%.60s\": a length says how far, not how close; expected "
+            "strength, weight or a numeric property",
+            f->option, f->text);
+    if (is_length && !f->inverse &&
+        (f->from == FIELD_STRENGTH || f->from == FIELD_WEIGHT))
+        return error_set(
+            err, POLITY_EARG, "field-role",
+            "option length is \"%.60s\", which says how close, not how far; did you "
+            "mean \"1/%.60s\"?",
+            f->text, f->text);
     if (f->from)
         return POLITY_OK;
     f->property = vocabulary_property(&b->view->dataset->vocabulary, name, strlen(name));
@@ -99,7 +111,8 @@ static polity_status read_field(const builder *b, field *f, polity_error *err)
         return no_field(b, f, name, err);
     if (!numeric(&b->view->dataset->vocabulary.properties[f->property]))
         return error_set(err, POLITY_EARG, "field-type",
-                         "option %s: the property \"%.60s\" is no number", f->option, name);
+                         "option %s: the property \"%.60s\" is no number", f->option,
+                         name);
     f->from = FIELD_PROPERTY;
     return POLITY_OK;
 }
@@ -114,8 +127,8 @@ static polity_status read_options(builder *b, polity_error *err)
     if (!status)
         status = option_choice(b->given, "parallel", "merge|keep", &b->keep, err);
     if (!status)
-        status = option_choice(b->given, "brokerage", "none|act|result|incidence", &b->brokerage,
-                               err);
+        status = option_choice(b->given, "brokerage", "none|act|result|incidence",
+                               &b->brokerage, err);
     if (!status)
         status = read_field(b, &b->weight, err);
     if (!status)
@@ -128,15 +141,18 @@ static polity_status read_options(builder *b, polity_error *err)
         b->graph->weight_field = memory_text(b->weight.text, strlen(b->weight.text));
     if (b->length.text)
         b->graph->length_field = memory_text(b->length.text, strlen(b->length.text));
-    if ((b->weight.text && !b->graph->weight_field) || (b->length.text && !b->graph->length_field))
+    if ((b->weight.text && !b->graph->weight_field) ||
+        (b->length.text && !b->graph->length_field))
         return error_memory(err);
     return POLITY_OK;
 }
 
-/* --- edges ------------------------------------------------------------------------------------------ */
+/* --- edges
+ * ------------------------------------------------------------------------------------------
+ */
 
-static polity_status property_number(const builder *b, const field *f, const edge *e, double *number,
-                                     polity_error *err)
+static polity_status property_number(const builder *b, const field *f, const edge *e,
+                                     double *number, polity_error *err)
 {
     const polity_dataset *data = b->view->dataset;
     const value *first = NULL;
@@ -150,8 +166,8 @@ static polity_status property_number(const builder *b, const field *f, const edg
     if (name.failed)
         status = error_memory(err);
     else
-        status = view_values(b->view, e->properties, f->property, name.bytes, &first, &count,
-                             &unknown, err);
+        status = view_values(b->view, e->properties, f->property, name.bytes, &first,
+                             &count, &unknown, err);
     buffer_free(&name);
     if (!status && count == 1 && !unknown) {
         if (first->type == VALUE_INTEGER)
@@ -230,18 +246,20 @@ static polity_status refuse_bad(const builder *b, polity_error *err)
         where.column = (int32_t)at->column;
     }
     dataset_edge_name(data, dataset_edge(data, b->first_bad), &name);
-    status = name.failed ? error_memory(err)
-                         : error_set_at(err, POLITY_EUNFIT, "tie-number", &where,
-                                        "%zu of %zu selected ties have no %.60s %s: the first is "
-                                        "\"%.120s\"",
-                                        b->bad, b->view->tie_count, b->what->text,
-                                        b->what->above_zero ? "above 0" : "of 0 or more",
-                                        name.bytes);
+    status =
+        name.failed
+            ? error_memory(err)
+            : error_set_at(err, POLITY_EUNFIT, "tie-number", &where,
+                           "%zu of %zu selected ties have no %.60s %s: the first is "
+                           "\"%.120s\"",
+                           b->bad, b->view->tie_count, b->what->text,
+                           b->what->above_zero ? "above 0" : "of 0 or more", name.bytes);
     buffer_free(&name);
     return status;
 }
 
-/* --- brokerage acts --------------------------------------------------------------------------------- */
+/* --- brokerage acts
+ * --------------------------------------------------------------------------------- */
 
 /* An act has no numbers: its ties have weight and length 1. */
 static void act_tie(builder *b, size_t act, int32_t tail, int32_t head)
@@ -277,7 +295,8 @@ static int result_selected(const builder *b, const brokerage *act)
 static void take_act(builder *b, size_t act)
 {
     const brokerage *a = dataset_brokerage(b->view->dataset, act);
-    int32_t broker = view_number(b, a->broker), beneficiary = view_number(b, a->beneficiary),
+    int32_t broker = view_number(b, a->broker),
+            beneficiary = view_number(b, a->beneficiary),
             provider = view_number(b, a->provider);
     int32_t own = (int32_t)b->graph->nodes - 1; /* the node of the act itself */
     switch (b->brokerage) {
@@ -304,7 +323,8 @@ static polity_status take_acts(builder *b, polity_error *err)
 {
     const polity_dataset *data = b->view->dataset;
     size_t n = b->brokerage ? b->view->act_count : 0;
-    if (!graph_own_ids(b->graph, b->graph->nodes, b->brokerage == BROKERED_INCIDENCE ? n : 0))
+    if (!graph_own_ids(b->graph, b->graph->nodes,
+                       b->brokerage == BROKERED_INCIDENCE ? n : 0))
         return error_memory(err);
     for (size_t i = 0; i < n; i++) {
         size_t act = (size_t)b->view->acts[i], before = b->count;
@@ -317,7 +337,9 @@ static polity_status take_acts(builder *b, polity_error *err)
     return POLITY_OK;
 }
 
-/* --- all of it -------------------------------------------------------------------------------------- */
+/* --- all of it
+ * --------------------------------------------------------------------------------------
+ */
 
 polity_status polity_graph_build(polity_graph **out, const polity_view *view,
                                  const polity_option *given, size_t n, polity_error *err)
@@ -350,10 +372,11 @@ polity_status polity_graph_build(polity_graph **out, const polity_view *view,
         goto out;
     for (size_t i = 0; i < b.count && !directed; i++)
         directed = b.raw[i].directed;
-    if (b.count && !directed) /* of no ties at all, none says that there is no direction */
+    if (b.count &&
+        !directed) /* of no ties at all, none says that there is no direction */
         b.undirected = 1;
-    status = graph_fill(b.graph, b.raw, b.count, b.undirected, b.keep, b.weight.from != FIELD_NONE,
-                        b.length.from != FIELD_NONE, err);
+    status = graph_fill(b.graph, b.raw, b.count, b.undirected, b.keep,
+                        b.weight.from != FIELD_NONE, b.length.from != FIELD_NONE, err);
 out:
     memory_free(b.raw);
     if (status)

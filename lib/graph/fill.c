@@ -39,7 +39,8 @@ static int32_t high_end(const raw_tie *t)
 }
 
 /* One stable counting pass by an end. */
-static void sort_pass(const filler *f, const int64_t *from, int64_t *to, int64_t *counts, int by_low)
+static void sort_pass(const filler *f, const int64_t *from, int64_t *to, int64_t *counts,
+                      int by_low)
 {
     memset(counts, 0, (f->graph->nodes + 1) * sizeof *counts);
     for (size_t i = 0; i < f->count; i++) {
@@ -147,7 +148,8 @@ static polity_status join_ties(filler *f, polity_error *err)
     return POLITY_OK;
 }
 
-static int rows_make(arc_rows *of, size_t nodes, size_t arcs, int has_weight, int has_length)
+static int rows_make(arc_rows *of, size_t nodes, size_t arcs, int has_weight,
+                     int has_length)
 {
     of->first = memory_zeroed(nodes + 1, sizeof *of->first);
     of->head = memory_array(arcs, sizeof *of->head);
@@ -159,8 +161,8 @@ static int rows_make(arc_rows *of, size_t nodes, size_t arcs, int has_weight, in
     return of->first && of->head && of->tie;
 }
 
-/* Rows by the end that arcs leave, or enter if `inward`. As ties come by (low, high), heads come out
- * ascending in every row. */
+/* Rows by the end that arcs leave, or enter if `inward`. As ties come by (low, high),
+ * heads come out ascending in every row. */
 static void rows_fill(const filler *f, arc_rows *of, int inward)
 {
     size_t nodes = f->graph->nodes;
@@ -213,8 +215,9 @@ static polity_status fill_ties(const filler *f, int has_weight, polity_error *er
     return POLITY_OK;
 }
 
-polity_status graph_fill(polity_graph *graph, const raw_tie *ties, size_t n, int undirected,
-                         int keep, int has_weight, int has_length, polity_error *err)
+polity_status graph_fill(polity_graph *graph, const raw_tie *ties, size_t n,
+                         int undirected, int keep, int has_weight, int has_length,
+                         polity_error *err)
 {
     filler f = {.graph = graph, .raw = ties, .undirected = undirected, .keep = keep};
     polity_status status = sort_ties(&f, n, err);

@@ -75,7 +75,8 @@ int graph_add_id(polity_graph *graph, const char *id)
     return 1;
 }
 
-/* --- from arrays ------------------------------------------------------------------------------------ */
+/* --- from arrays
+ * ------------------------------------------------------------------------------------ */
 
 static polity_status take_ids(polity_graph *graph, size_t nodes, const char *const *ids,
                               polity_error *err)
@@ -95,24 +96,27 @@ static polity_status take_ids(polity_graph *graph, size_t nodes, const char *con
         if (!id || !*id)
             return error_set(err, POLITY_EARG, "id-empty", "node %zu has no id", v);
         if (map_find(&graph->find, id, strlen(id)) != MAP_ABSENT)
-            return error_set(err, POLITY_EARG, "id-taken", "the id \"%.80s\" is given twice", id);
+            return error_set(err, POLITY_EARG, "id-taken",
+                             "the id \"%.80s\" is given twice", id);
         if (!graph_add_id(graph, id))
             return error_memory(err);
     }
     return POLITY_OK;
 }
 
-static polity_status take_arc(raw_tie *into, size_t i, size_t nodes, int32_t tail, int32_t head,
-                              double weight, polity_error *err)
+static polity_status take_arc(raw_tie *into, size_t i, size_t nodes, int32_t tail,
+                              int32_t head, double weight, polity_error *err)
 {
     if (tail < 0 || (size_t)tail >= nodes || head < 0 || (size_t)head >= nodes)
         return error_set(err, POLITY_EARG, "arc-end",
-                         "arc %zu runs from node %ld to %ld: nodes are numbered from 0 to %zu, not included",
+                         "arc %zu runs from node %ld to %ld: nodes are numbered from 0 "
+                         "to %zu, not included",
                          i, (long)tail, (long)head, nodes);
     if (!(weight >= 0) || isinf(weight))
-        return error_set(err, POLITY_EARG, "arc-weight",
-                         "the weight of arc %zu is %s: expected a finite number of 0 or more", i,
-                         weight < 0 ? "negative" : "not finite");
+        return error_set(
+            err, POLITY_EARG, "arc-weight",
+            "the weight of arc %zu is %s: expected a finite number of 0 or more", i,
+            weight < 0 ? "negative" : "not finite");
     into->source = tail;
     into->target = head;
     into->weight = weight;
@@ -120,9 +124,11 @@ static polity_status take_arc(raw_tie *into, size_t i, size_t nodes, int32_t tai
     return POLITY_OK;
 }
 
-polity_status polity_graph_from_arcs(polity_graph **out, size_t nodes, const char *const *ids,
-                                     size_t arcs, const int32_t *tail, const int32_t *head,
-                                     const double *weight, int directed, polity_error *err)
+polity_status polity_graph_from_arcs(polity_graph **out, size_t nodes,
+                                     const char *const *ids, size_t arcs,
+                                     const int32_t *tail, const int32_t *head,
+                                     const double *weight, int directed,
+                                     polity_error *err)
 {
     polity_status status = POLITY_OK;
     raw_tie *raw = memory_array(arcs, sizeof *raw);
@@ -156,12 +162,14 @@ out:
     return status;
 }
 
-/* --- reading ---------------------------------------------------------------------------------------- */
+/* --- reading
+ * ----------------------------------------------------------------------------------------
+ */
 
 static polity_arcs arcs_of(const polity_graph *graph, const arc_rows *of)
 {
     return (polity_arcs){graph->nodes, graph->arcs, of->first,
-                         of->tie,    of->head,  of->weight};
+                         of->tie,      of->head,    of->weight};
 }
 
 polity_arcs polity_graph_out(const polity_graph *graph)
@@ -174,20 +182,11 @@ polity_arcs polity_graph_in(const polity_graph *graph)
     return arcs_of(graph, &graph->in);
 }
 
-size_t polity_graph_ties(const polity_graph *graph)
-{
-    return graph->ties;
-}
+size_t polity_graph_ties(const polity_graph *graph) { return graph->ties; }
 
-size_t polity_graph_nodes(const polity_graph *graph)
-{
-    return graph->nodes;
-}
+size_t polity_graph_nodes(const polity_graph *graph) { return graph->nodes; }
 
-int polity_graph_directed(const polity_graph *graph)
-{
-    return graph->directed;
-}
+int polity_graph_directed(const polity_graph *graph) { return graph->directed; }
 
 int64_t polity_graph_find(const polity_graph *graph, const char *id)
 {

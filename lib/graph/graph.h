@@ -1,5 +1,6 @@
-/* The inside of a graph: compressed rows in both directions, ties, ids. Immutable once built, but for what
- * is made when first asked for: names of ties (published whole) and the igraph object (inside the guard). */
+/* The inside of a graph: compressed rows in both directions, ties, ids. Immutable once
+ * built, but for what is made when first asked for: names of ties (published whole) and
+ * the igraph object (inside the guard). */
 #ifndef GRAPH_GRAPH_H
 #define GRAPH_GRAPH_H
 
@@ -49,7 +50,7 @@ struct polity_graph {
     size_t loops;            /* dropped */
     size_t merged;           /* parallel ties that went into another */
     size_t acts;             /* brokerage acts that became ties */
-    size_t parties;          /* ties of acts dropped as a party is absent or not selected */
+    size_t parties; /* ties of acts dropped as a party is absent or not selected */
     char *weight_field, *length_field; /* as the option named it; NULL = none */
     const char *parallel, *brokerage;  /* as the options had it; literals */
     graph_groups *groups;              /* by polity_graph_group() */
@@ -63,8 +64,8 @@ void graph_hold(const polity_graph *graph);
 /* An empty graph with one reference and no arrays; NULL = no memory. */
 polity_graph *graph_new(void);
 
-/* Give the node after the last one with an id of its own an id, copied. 0 = no memory. Room for them is
- * made by graph_own_ids(). */
+/* Give the node after the last one with an id of its own an id, copied. 0 = no memory.
+ * Room for them is made by graph_own_ids(). */
 int graph_own_ids(polity_graph *graph, size_t first, size_t n);
 int graph_add_id(polity_graph *graph, const char *id);
 
@@ -76,28 +77,33 @@ typedef struct raw_tie {
     double weight, length;
 } raw_tie;
 
-/* Fill rows, ties and counts of a graph whose `nodes` is set from raw ties in their order: drops loops,
- * merges parallel ties unless `keep`, adds up weights, keeps the shortest length. `has_weight`,
- * `has_length`: whether those fields mean anything. Ties are numbered by their lower, then higher end.
+/* Fill rows, ties and counts of a graph whose `nodes` is set from raw ties in their
+ * order: drops loops, merges parallel ties unless `keep`, adds up weights, keeps the
+ * shortest length. `has_weight`, `has_length`: whether those fields mean anything. Ties
+ * are numbered by their lower, then higher end.
  *
- * Merged, in a directed graph, the arcs of a pair of nodes are one tie if an undirected tie runs between
- * them, else one a direction. O(nodes + ties). */
-polity_status graph_fill(polity_graph *graph, const raw_tie *ties, size_t n, int undirected,
-                         int keep, int has_weight, int has_length, polity_error *err);
+ * Merged, in a directed graph, the arcs of a pair of nodes are one tie if an undirected
+ * tie runs between them, else one a direction. O(nodes + ties). */
+polity_status graph_fill(polity_graph *graph, const raw_tie *ties, size_t n,
+                         int undirected, int keep, int has_weight, int has_length,
+                         polity_error *err);
 
-/* Make the names of ties, which TIE cells need: the ids of the records that a tie stands for, joined by
- * "+"; of a graph from arrays "tail>head", or "tail-head" if undirected. POLITY_OK or POLITY_ENOMEM. */
+/* Make the names of ties, which TIE cells need: the ids of the records that a tie stands
+ * for, joined by
+ * "+"; of a graph from arrays "tail>head", or "tail-head" if undirected. POLITY_OK or
+ * POLITY_ENOMEM. */
 polity_status graph_name_ties(const polity_graph *graph, polity_error *err);
 
 /* NODE and TIE cells of a table about this graph. */
 table_names graph_names(const polity_graph *graph);
 
-/* Facts of the network: nodes, arcs, ties, directed, loops, merging, weights, and the selection's.
- * 0 = no memory. */
+/* Facts of the network: nodes, arcs, ties, directed, loops, merging, weights, and the
+ * selection's. 0 = no memory. */
 int graph_facts(const polity_graph *graph, polity_table *table);
 
-/* The groups of nodes by a name given to polity_graph_group(), a property or "type". As view_group(), of
- * every node; view_groups_free(). POLITY_EUNFIT if the graph is from arrays and has no such groups. */
+/* The groups of nodes by a name given to polity_graph_group(), a property or "type". As
+ * view_group(), of every node; view_groups_free(). POLITY_EUNFIT if the graph is from
+ * arrays and has no such groups. */
 polity_status graph_group(const polity_graph *graph, const char *by, view_groups *out,
                           polity_error *err);
 

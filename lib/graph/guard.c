@@ -8,9 +8,11 @@
 /* The one thing of the library that all threads share. */
 static pthread_mutex_t lock;
 static pthread_once_t lock_made = PTHREAD_ONCE_INIT;
-static guard *inside; /* igraph's handlers take no argument of ours; guarded by the lock */
+static guard
+    *inside; /* igraph's handlers take no argument of ours; guarded by the lock */
 
-/* Recursive, so that a host that holds it may call measures, and a progress function too. */
+/* Recursive, so that a host that holds it may call measures, and a progress function too.
+ */
 static void make_lock(void)
 {
     pthread_mutexattr_t kind;
@@ -26,12 +28,11 @@ void guard_lock(void)
     pthread_mutex_lock(&lock);
 }
 
-void guard_unlock(void)
-{
-    pthread_mutex_unlock(&lock);
-}
+void guard_unlock(void) { pthread_mutex_unlock(&lock); }
 
-/* --- handlers --------------------------------------------------------------------------------------- */
+/* --- handlers
+ * ---------------------------------------------------------------------------------------
+ */
 
 static void keep_first(char *into, size_t size, const char *text)
 {
@@ -39,8 +40,8 @@ static void keep_first(char *into, size_t size, const char *text)
         error_copy_head(into, size, text);
 }
 
-/* Called once for every level that an error passes, later ones without a text; the text may lie in
- * what IGRAPH_FINALLY_FREE() frees. */
+/* Called once for every level that an error passes, later ones without a text; the text
+ * may lie in what IGRAPH_FINALLY_FREE() frees. */
 static void on_error(const char *text, const char *file, int line, igraph_error_t code)
 {
     (void)file;
@@ -71,7 +72,9 @@ static igraph_error_t on_interruption(void *data)
     return IGRAPH_SUCCESS;
 }
 
-/* --- in and out ------------------------------------------------------------------------------------- */
+/* --- in and out
+ * -------------------------------------------------------------------------------------
+ */
 
 static void put_back(guard *g)
 {
@@ -85,7 +88,8 @@ static void put_back(guard *g)
     guard_unlock();
 }
 
-polity_status guard_enter(guard *g, const polity_run *run, const char *what, polity_error *err)
+polity_status guard_enter(guard *g, const polity_run *run, const char *what,
+                          polity_error *err)
 {
     memset(g, 0, sizeof *g);
     g->run = run;
@@ -115,7 +119,8 @@ static polity_status failure(const guard *g, igraph_error_t code, polity_error *
     switch (code) {
     case IGRAPH_ENOMEM: return error_memory(err);
     case IGRAPH_INTERRUPTED:
-        return error_set(err, POLITY_ECANCELLED, "cancelled", "cancelled while %s", g->what);
+        return error_set(err, POLITY_ECANCELLED, "cancelled", "cancelled while %s",
+                         g->what);
     case IGRAPH_DIVERGED:
     case IGRAPH_ARPACK_FAILED:
     case IGRAPH_ARPACK_MAXIT:
@@ -123,8 +128,8 @@ static polity_status failure(const guard *g, igraph_error_t code, polity_error *
         return error_set(err, POLITY_ECONVERGE, "not-converged",
                          "%s did not converge: igraph says \"%.200s\"", g->what, words);
     default:
-        return error_set(err, POLITY_EENGINE, "igraph", "%s: igraph says \"%.200s\"", g->what,
-                         words);
+        return error_set(err, POLITY_EENGINE, "igraph", "%s: igraph says \"%.200s\"",
+                         g->what, words);
     }
 }
 
@@ -138,7 +143,9 @@ polity_status guard_leave(guard *g, igraph_error_t code, polity_error *err)
     return status;
 }
 
-/* --- the object ------------------------------------------------------------------------------------- */
+/* --- the object
+ * -------------------------------------------------------------------------------------
+ */
 
 struct engine {
     igraph_t graph;
@@ -193,7 +200,8 @@ igraph_error_t guard_strengths(const polity_graph *graph, igraph_vector_t *out)
 
 igraph_error_t guard_igraph(const polity_graph *graph, const igraph_t **out)
 {
-    polity_graph *owner = (polity_graph *)graph; /* a cache: what is seen does not change */
+    polity_graph *owner =
+        (polity_graph *)graph; /* a cache: what is seen does not change */
     struct engine *made;
     igraph_error_t code;
     *out = NULL;

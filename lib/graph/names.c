@@ -8,7 +8,9 @@
 #include "graph/engine.h"
 #include "graph/graph.h"
 
-/* --- ties ------------------------------------------------------------------------------------------- */
+/* --- ties
+ * -------------------------------------------------------------------------------------------
+ */
 
 typedef struct tie_names {
     char *bytes;
@@ -48,7 +50,8 @@ static void write_tie(const polity_graph *graph, size_t tie, buffer *to)
 
 polity_status graph_name_ties(const polity_graph *graph, polity_error *err)
 {
-    polity_graph *owner = (polity_graph *)graph; /* a cache: what is seen does not change */
+    polity_graph *owner =
+        (polity_graph *)graph; /* a cache: what is seen does not change */
     tie_names *made = NULL, *none = NULL;
     buffer text = {0};
     if (atomic_load(&owner->tie_names))
@@ -72,7 +75,9 @@ polity_status graph_name_ties(const polity_graph *graph, polity_error *err)
     return POLITY_OK;
 }
 
-/* --- tables ----------------------------------------------------------------------------------------- */
+/* --- tables
+ * -----------------------------------------------------------------------------------------
+ */
 
 static const char *node_name(const void *owner, int64_t i)
 {
@@ -84,18 +89,13 @@ static const char *tie_name(const void *owner, int64_t i)
 {
     const polity_graph *graph = owner;
     const tie_names *names = atomic_load(&((polity_graph *)graph)->tie_names);
-    return names && i >= 0 && (size_t)i < graph->ties ? names->bytes + names->first[i] : "";
+    return names && i >= 0 && (size_t)i < graph->ties ? names->bytes + names->first[i]
+                                                      : "";
 }
 
-static void hold(const void *owner)
-{
-    graph_hold(owner);
-}
+static void hold(const void *owner) { graph_hold(owner); }
 
-static void release(const void *owner)
-{
-    polity_graph_free((polity_graph *)owner);
-}
+static void release(const void *owner) { polity_graph_free((polity_graph *)owner); }
 
 table_names graph_names(const polity_graph *graph)
 {
@@ -105,8 +105,8 @@ table_names graph_names(const polity_graph *graph)
 int graph_facts(const polity_graph *graph, polity_table *table)
 {
     int fine = table_fact(table, "network", "%s, %zu nodes, %zu ties, %zu arcs",
-                          graph->directed ? "directed" : "undirected", graph->nodes, graph->ties,
-                          graph->arcs);
+                          graph->directed ? "directed" : "undirected", graph->nodes,
+                          graph->ties, graph->arcs);
     fine = fine && table_fact(table, "parallel", "%s", graph->parallel);
     if (graph->merged)
         fine = fine && table_fact(table, "ties_merged", "%zu", graph->merged);
@@ -117,17 +117,20 @@ int graph_facts(const polity_graph *graph, polity_table *table)
     if (graph->length_field)
         fine = fine && table_fact(table, "length", "%s", graph->length_field);
     if (strcmp(graph->brokerage, "none")) {
-        fine = fine && table_fact(table, "brokerage",
-                                  "%s: %zu acts made into ties%s%s; %zu ties of acts left out, a "
-                                  "party being absent or not selected",
-                                  graph->brokerage, graph->acts,
-                                  graph->weight_field ? ", of weight 1" : "",
-                                  graph->length_field ? ", of length 1" : "", graph->parties);
+        fine = fine &&
+               table_fact(table, "brokerage",
+                          "%s: %zu acts made into ties%s%s; %zu ties of acts left out, a "
+                          "party being absent or not selected",
+                          graph->brokerage, graph->acts,
+                          graph->weight_field ? ", of weight 1" : "",
+                          graph->length_field ? ", of length 1" : "", graph->parties);
     }
     return fine && (!graph->view || view_facts(graph->view, table));
 }
 
-/* --- groups ----------------------------------------------------------------------------------------- */
+/* --- groups
+ * -----------------------------------------------------------------------------------------
+ */
 
 static void groups_clear(graph_groups *of)
 {
@@ -182,8 +185,8 @@ static int make_groups(graph_groups *into, const char *name, const char *const *
     if (!into->name || !into->group || !name_groups(into, groups, nodes))
         return 0;
     for (size_t v = 0; v < nodes; v++) {
-        char **at = groups[v] ? bsearch(&groups[v], into->names, into->count, sizeof *into->names,
-                                        by_text)
+        char **at = groups[v] ? bsearch(&groups[v], into->names, into->count,
+                                        sizeof *into->names, by_text)
                               : NULL;
         into->group[v] = at ? (int32_t)(at - into->names) : -1;
     }
@@ -198,12 +201,13 @@ static graph_groups *find_groups(const polity_graph *graph, const char *name)
     return NULL;
 }
 
-polity_status polity_graph_group(polity_graph *graph, const char *name, const char *const *groups,
-                                 polity_error *err)
+polity_status polity_graph_group(polity_graph *graph, const char *name,
+                                 const char *const *groups, polity_error *err)
 {
     graph_groups made = {0}, *old;
     if (!name || !*name || (graph->nodes && !groups))
-        return error_set(err, POLITY_EARG, "groups", "groups of nodes need a name and a list");
+        return error_set(err, POLITY_EARG, "groups",
+                         "groups of nodes need a name and a list");
     if (!make_groups(&made, name, groups, graph->nodes)) {
         groups_clear(&made);
         return error_memory(err);
@@ -214,8 +218,8 @@ polity_status polity_graph_group(polity_graph *graph, const char *name, const ch
         *old = made;
         return POLITY_OK;
     }
-    if (!memory_grow((void **)&graph->groups, &graph->group_capacity, graph->group_count + 1,
-                     sizeof *graph->groups)) {
+    if (!memory_grow((void **)&graph->groups, &graph->group_capacity,
+                     graph->group_count + 1, sizeof *graph->groups)) {
         groups_clear(&made);
         return error_memory(err);
     }
@@ -224,7 +228,8 @@ polity_status polity_graph_group(polity_graph *graph, const char *name, const ch
 }
 
 /* A copy of what the program gave, in the shape that a view gives. */
-static int copy_groups(const polity_graph *graph, const graph_groups *from, view_groups *out)
+static int copy_groups(const polity_graph *graph, const graph_groups *from,
+                       view_groups *out)
 {
     out->group = memory_array(graph->nodes, sizeof *out->group);
     out->why = memory_zeroed(graph->nodes, 1);
@@ -249,7 +254,8 @@ static int widen_groups(const polity_graph *graph, view_groups *out)
     int32_t *group = memory_resize(out->group, graph->nodes, sizeof *group);
     if (group)
         out->group = group;
-    uint8_t *why = out->why ? memory_resize(out->why, graph->nodes, 1) : memory_zeroed(graph->nodes, 1);
+    uint8_t *why = out->why ? memory_resize(out->why, graph->nodes, 1)
+                            : memory_zeroed(graph->nodes, 1);
     if (why)
         out->why = why;
     if (!group || !why)
@@ -272,13 +278,15 @@ polity_status graph_group(const polity_graph *graph, const char *by, view_groups
             status = error_memory(err);
     } else if (graph->view) {
         status = view_group(graph->view, by, out, err);
-        if (!status && graph->nodes > graph->view->node_count && !widen_groups(graph, out))
+        if (!status && graph->nodes > graph->view->node_count &&
+            !widen_groups(graph, out))
             status = error_memory(err);
     } else {
-        status = error_set(err, POLITY_EUNFIT, "groups-absent",
-                           "the network is from arrays and has no groups called \"%.60s\": give them "
-                           "with polity_graph_group()",
-                           by);
+        status = error_set(
+            err, POLITY_EUNFIT, "groups-absent",
+            "the network is from arrays and has no groups called \"%.60s\": give them "
+            "with polity_graph_group()",
+            by);
     }
     if (status) {
         view_groups_free(out);

@@ -120,7 +120,7 @@ static void on_extra_conflict(void *user, const field *f, const char *key)
 {
     reader *r = user;
     (void)f;
-    fault_here(r, "merge-conflict", (scan_place){1, 1}, "", "the key %.60s differs from what an earlier document says", key);
+    fault_here(r, "merge-conflict", (scan_place){1, 1}, "", NULL, "the key %.60s differs from what an earlier document says", key);
 }
 
 static void keep_about(reader *r)
@@ -150,8 +150,21 @@ static void judge_unknown(reader *r)
         problems_forgive(&r->problems, "key-unknown");
 }
 
+/* What makes everything else in the document meaningless is reported by itself. */
+static void alone(reader *r)
+{
+    static const char *const ids[] = {"gzip-damaged", "gzip-truncated", "document-version-refused"};
+    for (int i = 0; i < 3; i++) {
+        if (problems_has(&r->problems, ids[i])) {
+            problems_only(&r->problems, ids[i]);
+            r->stopped = 1;
+        }
+    }
+}
+
 static void read_all(reader *r)
 {
+    size_t late;
     know_edges(r);
     if (!r->status)
         read_document(r);
@@ -160,9 +173,12 @@ static void read_all(reader *r)
     if (!r->status && !r->problems.errors)
         r->status = run_tick(r->run, "reading", 1, r->err);
     judge_unknown(r);
+    alone(r);
+    late = r->problems.count;
     /* a record that could not be parsed would make its id seem unknown */
     if (!r->status && r->problems.errors && !r->stopped && !problems_of_text(&r->problems))
         dataset_check(r->into, r->file, &r->problems);
+    problems_drop_warnings(&r->problems, late);
 }
 
 static void free_reader(reader *r)

@@ -52,7 +52,8 @@ typedef struct reader {
     step steps[READ_STEPS];
     size_t depth;
     uint16_t node_type;   /* of the node at hand; VOCABULARY_NONE = no node */
-    int has_kind;         /* the record states a kind, known or not */
+    int has_kind, has_class; /* the record states one, known or not */
+    int is_node;
     symbol within;        /* inner object whose x_ keys are collected */
     extra *extra_rows;    /* of the record at hand */
     size_t extra_count, extra_capacity;
@@ -63,8 +64,8 @@ typedef struct reader {
     int has_edges, line_first;
     map keys; /* of the document, to see those that stand twice */
     arena key_texts;
-    scan_place list_place; /* the first list of records */
-    char list_key[16];
+    scan_place start, list_place; /* of the document, of the first list of records */
+    char list_key[16], key_shown[256]; /* the key at hand, as it is written */
     int stopped; /* the rest of the text cannot be framed */
     extra *about_extras; /* of the document itself */
     size_t about_extra_count, about_extra_capacity;
@@ -93,9 +94,11 @@ void fault_whole(reader *r, const char *id, const char *format, ...)
     __attribute__((format(printf, 3, 4)));
 void warn_value(reader *r, const char *id, const char *format, ...)
     __attribute__((format(printf, 3, 4)));
+void warn_whole(reader *r, const char *id, const char *format, ...)
+    __attribute__((format(printf, 3, 4)));
 /* The same at a place outside any slice. */
-void fault_here(reader *r, const char *id, scan_place place, const char *path, const char *format,
-                ...) __attribute__((format(printf, 5, 6)));
+void fault_here(reader *r, const char *id, scan_place place, const char *path, const char *shown,
+                const char *format, ...) __attribute__((format(printf, 6, 7)));
 
 /* Out of memory, remembered. Returns 0. */
 int read_no_memory(reader *r);
@@ -110,6 +113,9 @@ static inline void step_out(reader *r)
 {
     r->depth--;
 }
+
+/* A value's text for a message, cut to 60 code points. */
+void read_shown(const char *text, size_t n, char out[256]);
 
 /* Make a slice the value at hand, with its pointer, and parse it; NULL = it is no JSON, and the faults say
  * so. */
@@ -150,6 +156,8 @@ void read_evidence(reader *r, json_t *value, evidence_list *out);
 void read_element(reader *r, const slice *text, record_list list);
 void read_line(reader *r, json_t *value, record_list list);
 void read_deferred(reader *r);
+void read_later(reader *r); /* the boundary, the slice at hand, is read with what waits */
+void keep_collected(reader *r); /* x_ keys of inner objects become the document's */
 int read_about(reader *r, const char *key, json_t *value);
 void read_vocabulary(reader *r, json_t *value);
 extern const char *const about_keys[];

@@ -31,6 +31,8 @@ static void read_version(reader *r, json_t *given)
             else if (minor > VERSION_MINOR) {
                 warn_value(r, "document-version-newer", "version %s is newer than 1.0: what is not known is kept and reported", text);
                 r->newer_minor = 1;
+                if (minor > r->into->about.minor)
+                    r->into->about.minor = (uint32_t)minor;
             }
             return;
         }

@@ -23,15 +23,15 @@ static int stop(reader *r, const char *path, const char *wanted)
     if (r->status)
         return 0;
     if (c == -1 && r->scanner.in->damage)
-        fault_here(r, r->scanner.in->damage, at, path,
-                   "the compressed data are damaged or cut off here");
+        fault_here(r, r->scanner.in->damage, (scan_place){0, 0}, "", NULL,
+                   "the compressed data are damaged or cut off: their checksum or form is wrong");
     else if (c == -1)
-        fault_here(r, "json-truncated", at, path, "the text ends, where %s should stand", wanted);
+        fault_here(r, "json-truncated", at, path, NULL, "the text ends, where %s should stand", wanted);
     else if (c < 0x20 || c >= 0x7f)
-        fault_here(r, c >= 0x80 ? "json-utf8" : "json-syntax", at, path,
+        fault_here(r, c >= 0x80 ? "json-utf8" : "json-syntax", at, path, NULL,
                    "expected %s, found byte 0x%02x", wanted, (unsigned)c);
     else
-        fault_here(r, "json-syntax", at, path, "expected %s, found '%c'", wanted, c);
+        fault_here(r, "json-syntax", at, path, NULL, "expected %s, found '%c'", wanted, c);
     return 0;
 }
 
@@ -41,7 +41,7 @@ static int stop_at(reader *r, const slice *text, const char *id, size_t offset, 
 {
     scan_place at = text->place;
     scan_advance(&at, text->bytes, offset);
-    fault_here(r, id, at, path, "%s", message);
+    fault_here(r, id, at, path, NULL, "%s", message);
     r->stopped = 1;
     return 0;
 }
@@ -69,7 +69,7 @@ static int cut(reader *r, slice *out, const char *path)
     case SCAN_DEEP:
         at = out->place;
         scan_advance(&at, out->bytes, out->wrong);
-        fault_here(r, "json-depth", at, path, "nested more than %d deep", SCAN_DEPTH);
+        fault_here(r, "json-depth", at, path, NULL, "nested more than %d deep", SCAN_DEPTH);
         return 2;
     case SCAN_TRUNCATED: return stop_within(r, out, out->length, path);
     case SCAN_SYNTAX: return out->wrong ? stop_within(r, out, out->wrong, path) : stop(r, path, "a value");
@@ -100,8 +100,11 @@ static int read_list(reader *r, const char *key, record_list list)
     for (;;) {
         int c = peek(r), framed;
         snprintf(path, sizeof path, "/%s/%zu", key, r->counts[list]);
-        if (c < 0 || c == ']')
+        if (c < 0 || c == ']') {
+            path[strlen(key) + 1] = '\0';
             return stop(r, path, "a record");
+        }
+        r->scanner.outer = 2;
         framed = cut(r, &text, path);
         if (framed == 1)
             read_element(r, &text, list);
@@ -114,6 +117,7 @@ static int read_list(reader *r, const char *key, record_list list)
             scan_take(&r->scanner);
             return 1;
         }
+        path[strlen(key) + 1] = '\0';
         if (c != ',')
             return stop(r, path, "',' or ']' after a record");
         scan_take(&r->scanner);
@@ -133,9 +137,13 @@ static void keep_unknown(reader *r, const char *key, scan_place key_place, const
             nearest_offer(&near, about_keys[i]);
         for (int list = RECORD_SOURCE; list < RECORD_LISTS; list++)
             is_record |= !strcmp(key, dataset_record_name((record_list)list));
-        if (is_record && !r->has_version)
+        if (is_record && !r->has_version) {
+            fault_here(r, "line-first", r->start, "", NULL,
+                       "the first line is a record: the document, with \"polity\", comes before");
             r->line_first = 1;
-        fault_here(r, "key-unknown", key_place, path, "the key \"%.60s\" is not known here%s", key,
+            return;
+        }
+        fault_here(r, "key-unknown", key_place, path, r->key_shown, "the key \"%.60s\" is not known here%s", key,
                    nearest_hint(&near, hint));
     }
     if (!row.key || !memory_grow((void **)&r->about_extras, &r->about_extra_capacity,
@@ -146,7 +154,7 @@ static void keep_unknown(reader *r, const char *key, scan_place key_place, const
 }
 
 /* Whatever x_ keys were collected inside a value belong to the document. */
-static void keep_collected(reader *r)
+void keep_collected(reader *r)
 {
     if (!r->extra_count)
         return;
@@ -163,6 +171,8 @@ static void keep_collected(reader *r)
 static void read_key_value(reader *r, const char *key, const slice *text, scan_place key_place,
                            const char *path)
 {
+    size_t faults = r->problems.count;
+    about before = r->into->about;
     json_t *value = read_slice(r, text, path);
     if (!value)
         return;
@@ -174,6 +184,12 @@ static void read_key_value(reader *r, const char *key, const slice *text, scan_p
         fault_value(r, "value-type", NULL, "expected a list of records");
     else if (!read_about(r, key, value))
         keep_unknown(r, key, key_place, path);
+    if (r->wants_vocabulary) { /* the boundary names types: once more, when all are known */
+        problems_cut(&r->problems, faults);
+        r->into->about = before;
+        read_later(r);
+        r->extra_count = 0;
+    }
     keep_collected(r);
     if (!strcmp(key, "vocabulary"))
         r->vocabulary_final = 1;
@@ -187,7 +203,7 @@ static int is_repeated(reader *r, const char *key, scan_place at, const char *pa
     if (!copy)
         return read_no_memory(r);
     if (map_find(&r->keys, key, strlen(key)) != MAP_ABSENT) {
-        fault_here(r, "json-duplicate-key", at, path, "the key \"%.60s\" stands in the document already", key);
+        fault_here(r, "json-duplicate-key", at, path, r->key_shown, "the key \"%.60s\" stands in the document already", key);
         return 1;
     }
     if (!map_put(&r->keys, copy, strlen(copy), 0))
@@ -195,7 +211,7 @@ static int is_repeated(reader *r, const char *key, scan_place at, const char *pa
     if (strcmp(key, "edges") && strcmp(key, "links"))
         return 0;
     if (r->has_edges)
-        fault_here(r, "key-conflict", at, path, "`edges` and `links` are one list: give it one name");
+        fault_here(r, "key-conflict", at, path, r->key_shown, "`edges` and `links` are one list: give it one name");
     r->has_edges = 1;
     r->links = !strcmp(key, "links");
     return 0;
@@ -210,8 +226,10 @@ static int read_member(reader *r)
     json_t *key = NULL;
     const char *name;
     int fine = 0, c, repeated;
+    r->scanner.outer = 1;
     if (cut(r, &text, "") != 1)
         return 0;
+    read_shown(text.bytes, text.length, r->key_shown);
     key = read_slice(r, &text, "");
     name = json_string_value(key);
     if (!name) {
@@ -231,9 +249,10 @@ static int read_member(reader *r)
     scan_take(&r->scanner);
     c = peek(r);
     if (list_of(name) != RECORD_NONE && c == '[' && !repeated) {
-        if (!r->list_place.line)
+        if (!r->list_place.line) {
             r->list_place = key_place;
-        snprintf(r->list_key, sizeof r->list_key, "/%s", name);
+            snprintf(r->list_key, sizeof r->list_key, "/%s", name);
+        }
         fine = read_list(r, name, list_of(name));
         goto out;
     }
@@ -281,19 +300,51 @@ static void read_object(reader *r)
     }
 }
 
-/* A line after the first: one record under its name. */
-static void read_wrapped(reader *r, const slice *text)
+/* The list of the line that comes next, told by its first key, and the pointer of its record. */
+static record_list line_path(reader *r, char path[64])
 {
-    json_t *value = read_slice(r, text, "");
+    const char *at = r->scanner.bytes + r->scanner.at, *end = r->scanner.bytes + r->scanner.end;
+    path[0] = '\0';
+    for (at++; at < end && (*at == ' ' || *at == '\t');)
+        at++;
+    for (int i = RECORD_SOURCE; at < end && *at == '"' && i < RECORD_LISTS; i++) {
+        const char *name = dataset_record_name((record_list)i);
+        size_t n = strlen(name);
+        if ((size_t)(end - at) > n + 1 && !memcmp(at + 1, name, n) && at[n + 1] == '"') {
+            snprintf(path, 64, "/%s/%zu", dataset_list_name((record_list)i), r->counts[i]);
+            return (record_list)i;
+        }
+    }
+    return RECORD_NONE;
+}
+
+static void unknown_line(reader *r, const char *key, const nearest *near)
+{
+    char hint[NEAREST_SIZE], shown[256];
+    step named = {key, 0};
+    size_t at, offset = locate_value(&r->locator, &named, 1, &at);
+    (void)offset;
+    read_shown(r->slice.bytes + at, locate_length(&r->locator, at), shown);
+    fault_here(r, "line-record-unknown", locate_place(&r->locator, at), "", shown,
+               "no record is called \"%.60s\"%s", key, nearest_hint(near, hint));
+}
+
+/* A line after the first: one record under its name. */
+static void read_wrapped(reader *r, const slice *text, record_list guess, const char *path)
+{
+    json_t *value = read_slice(r, text, path);
     const char *key = NULL;
     record_list list = RECORD_NONE;
     nearest near;
-    if (!value)
+    if (!value) {
+        r->counts[guess]++;
         return;
+    }
+    r->base[0] = '\0';
     if (!json_is_object(value)) {
-        fault_value(r, "line-not-object", NULL, "a line holds an object such as {\"node\": …}");
+        fault_whole(r, "line-not-object", "a line holds an object such as {\"node\": …}");
     } else if (json_object_size(value) != 1) {
-        fault_value(r, "line-record-count", NULL, "a line holds one record, this one holds %zu", json_object_size(value));
+        fault_whole(r, "line-record-count", "a line holds exactly one record, this one holds %zu", json_object_size(value));
     } else {
         key = json_object_iter_key(json_object_iter(value));
         nearest_begin(&near, key, strlen(key));
@@ -305,9 +356,7 @@ static void read_wrapped(reader *r, const slice *text)
         if (list != RECORD_NONE) {
             read_line(r, value, list);
         } else {
-            step_in(r, key, 0);
-            fault_key(r, "line-record-unknown", &near, "no record is called \"%.60s\"", key);
-            step_out(r);
+            unknown_line(r, key, &near);
         }
     }
     json_decref(value);
@@ -317,25 +366,30 @@ static void read_wrapped(reader *r, const slice *text)
 static void read_lines(reader *r, uint32_t first_line, uint32_t last_line)
 {
     slice text;
+    char shown[24];
     int c = peek(r);
     if (c == -1 || r->status)
         return;
-    if (r->scanner.place.line == last_line || (c != '{' && first_line != last_line)) {
-        fault_here(r, "json-trailing", r->scanner.place, "", "something follows the end of the document");
+    if (r->scanner.place.line == last_line || c != '{' || first_line != last_line) {
+        fault_here(r, "json-trailing", r->scanner.place, "", NULL, "something follows the end of the document");
         r->stopped = 1;
         return;
     }
+    snprintf(shown, sizeof shown, "\"%s\"", r->list_key + 1);
     if (r->list_place.line)
-        fault_here(r, "line-list", r->list_place, r->list_key,
-                   "in JSON Lines each record has a line of its own, after the first");
+        fault_here(r, "line-list", r->list_place, r->list_key, shown,
+                   "in JSON Lines each record of %s has a line of its own, after the first", shown);
     r->vocabulary_final = 1;
     r->links = 0;
+    r->scanner.outer = 0;
     while ((c = peek(r)) >= 0) {
-        int framed = cut(r, &text, "");
+        char path[64];
+        record_list list = line_path(r, path);
+        int framed = cut(r, &text, path);
         if (!framed)
             return;
         if (framed == 1)
-            read_wrapped(r, &text);
+            read_wrapped(r, &text, list, path);
         if (r->status)
             return;
     }
@@ -355,11 +409,17 @@ static void refuse_document(reader *r)
 {
     slice text;
     json_t *value;
+    if (peek(r) >= 0xFE) {
+        fault_here(r, "json-utf8", r->scanner.place, "", NULL,
+                   "the bytes are not UTF-8: this looks like UTF-16");
+        r->stopped = 1;
+        return;
+    }
     if (!cut(r, &text, ""))
         return;
     value = read_slice(r, &text, "");
     if (value)
-        fault_value(r, "document-not-object", NULL, "a document is an object");
+        fault_whole(r, "document-not-object", "a document is an object");
     json_decref(value);
     r->stopped = 1;
 }
@@ -372,18 +432,18 @@ void read_document(reader *r)
         skip_mark(r);
         c = peek(r);
     }
-    start = r->scanner.place;
+    r->start = start = r->scanner.place;
     if (r->status)
         return;
     if (c == -1 && r->scanner.in->damage) {
         stop(r, "", "a document");
     } else if (c == -1) {
-        fault_here(r, "document-empty", start, "", "there is nothing here to read");
+        fault_here(r, "document-empty", (scan_place){1, 1}, "", NULL, "the file is empty: there is nothing to read");
     } else if (c == '{') {
         read_object(r);
         if (!r->status && !r->stopped) {
             if (!r->has_version && !r->line_first)
-                fault_here(r, "document-version-missing", start, "",
+                fault_here(r, "document-version-missing", start, "", NULL,
                            "the key \"polity\" is missing: is this a polity document?");
             read_lines(r, start.line, r->scanner.place.line);
         }

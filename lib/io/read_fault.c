@@ -14,8 +14,7 @@ int read_no_memory(reader *r)
     return 0;
 }
 
-/* The text of a value, cut to 60 code points. */
-static void shown_value(const char *text, size_t n, char out[256])
+void read_shown(const char *text, size_t n, char out[256])
 {
     if (*text == '{' || *text == '[') {
         int full = text[1 + strspn(text + 1, " \t\r\n")] != (*text == '{' ? '}' : ']');
@@ -67,7 +66,7 @@ static void fault(reader *r, level as, target what, const char *id, const neares
     offset = locate_value(&r->locator, r->steps, depth, &key_at);
     if (what == AT_KEY)
         offset = key_at;
-    shown_value(r->slice.bytes + offset, locate_length(&r->locator, offset), value);
+    read_shown(r->slice.bytes + offset, locate_length(&r->locator, offset), value);
     buffer_text(&path, r->base);
     if (depth > r->hidden)
         locate_pointer(r->steps + r->hidden, depth - r->hidden, &path);
@@ -103,6 +102,14 @@ void fault_whole(reader *r, const char *id, const char *format, ...)
     va_end(arguments);
 }
 
+void warn_whole(reader *r, const char *id, const char *format, ...)
+{
+    va_list arguments;
+    va_start(arguments, format);
+    fault(r, LEVEL_WARNING, AT_WHOLE, id, NULL, format, arguments);
+    va_end(arguments);
+}
+
 void warn_value(reader *r, const char *id, const char *format, ...)
 {
     va_list arguments;
@@ -111,11 +118,12 @@ void warn_value(reader *r, const char *id, const char *format, ...)
     va_end(arguments);
 }
 
-void fault_here(reader *r, const char *id, scan_place at, const char *path, const char *format, ...)
+void fault_here(reader *r, const char *id, scan_place at, const char *path, const char *shown,
+                const char *format, ...)
 {
     va_list arguments;
     va_start(arguments, format);
-    report(r, LEVEL_ERROR, id, at, path, NULL, NULL, format, arguments);
+    report(r, LEVEL_ERROR, id, at, path, shown, NULL, format, arguments);
     va_end(arguments);
 }
 
@@ -124,6 +132,7 @@ json_t *read_slice(reader *r, const slice *text, const char *base)
     json_error_t error;
     json_fault found;
     json_t *value;
+    char shown[256];
     int twice;
     r->slice = *text;
     r->depth = r->hidden = 0;
@@ -144,7 +153,10 @@ json_t *read_slice(reader *r, const slice *text, const char *base)
         found.offset = 0;
         snprintf(found.message, sizeof found.message, "%.150s", error.text);
     }
-    fault_here(r, found.id, locate_place(&r->locator, found.offset), r->base, "%s", found.message);
+    read_shown(text->bytes + found.offset, locate_length(&r->locator, found.offset), shown);
+    twice |= !strcmp(found.id, "json-number");
+    fault_here(r, found.id, locate_place(&r->locator, found.offset), r->base, twice ? shown : NULL,
+               "%s%s%s", found.message, twice ? ": " : "", twice ? shown : "");
     return NULL;
 }
 

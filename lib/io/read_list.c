@@ -58,8 +58,11 @@ static int64_t earlier_row(reader *r, record_list list, size_t row)
     }
     found = list == RECORD_EDGE ? tuples_find(&r->tuples, r->into, dataset_edge(r->into, row)) : -1;
     if (found >= (int64_t)r->first_row[RECORD_EDGE]) {
-        fault_whole(r, "id-duplicate",
-                    "an edge of the same kind, ends and start stands in this document already: give each an id or a key");
+        buffer name = {0};
+        dataset_edge_name(r->into, dataset_edge(r->into, row), &name);
+        fault_whole(r, "id-duplicate", "the edge %.200s stands in this document already: give each an id or a key",
+                    name.failed ? "" : name.bytes);
+        buffer_free(&name);
         return -1;
     }
     return found;
@@ -129,6 +132,8 @@ static void read_parsed(reader *r, json_t *value, record_list list, size_t index
     r->extra_count = 0;
     r->depth = r->hidden;
     r->has_kind = json_object_get(value, "kind") != NULL;
+    r->has_class = json_object_get(value, "class") != NULL;
+    r->is_node = list == RECORD_NODE;
     if (read_fields(r, value, fields, count, record)) {
         *record_extras(r->into, list, row) = take_extras(r, 0);
         check_record(r, list, row);
@@ -180,6 +185,21 @@ void read_line(reader *r, json_t *value, record_list list)
     tick(r);
 }
 
+void read_later(reader *r)
+{
+    defer(r, RECORD_NONE, 0, 0, 0);
+}
+
+static void read_late_boundary(reader *r, const slice *text)
+{
+    json_t *value = read_slice(r, text, "/boundary");
+    r->wants_vocabulary = 0;
+    if (value)
+        read_about(r, "boundary", value);
+    keep_collected(r);
+    json_decref(value);
+}
+
 /* Records that waited for the vocabulary. */
 void read_deferred(reader *r)
 {
@@ -190,6 +210,10 @@ void read_deferred(reader *r)
         slice text = {late->bytes, late->length, late->place, 0};
         char base[48];
         json_t *value;
+        if (late->list == RECORD_NONE) {
+            read_late_boundary(r, &text);
+            continue;
+        }
         base_of(r, late->list, late->index, base);
         value = read_slice(r, &text, base);
         if (!value)

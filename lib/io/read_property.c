@@ -1,4 +1,5 @@
 /* Properties of a record: one value, many at once, or a history. */
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -7,13 +8,15 @@
 
 static int wrong(reader *r, const property_kind *kind, const char *wanted)
 {
-    fault_value(r, "property-type", NULL, "the property \"%s\" wants %s", kind->name, wanted);
+    fault_value(r, "property-type", NULL, "the property \"%s\" is of type %s: it wants %s", kind->name,
+                word_text(WORDS_VALUE, kind->type), wanted);
     return 0;
 }
 
 static int read_level(reader *r, const property_kind *kind, json_t *given, value *out)
 {
     nearest near;
+    char text[80];
     out->as.integer = 0;
     if (json_is_string(given))
         out->as.integer =
@@ -27,8 +30,10 @@ static int read_level(reader *r, const property_kind *kind, json_t *given, value
     nearest_begin(&near, json_is_string(given) ? json_string_value(given) : "", json_string_length(given));
     for (size_t i = 0; i < kind->level_count; i++)
         nearest_offer(&near, kind->levels[i]);
-    fault_value(r, "property-level", &near, "not a level of \"%s\", which has %u from \"%s\" to \"%s\"",
-                kind->name, kind->level_count, kind->levels[0], kind->levels[kind->level_count - 1]);
+    json_is_string(given) ? snprintf(text, sizeof text, "\"%.60s\"", json_string_value(given))
+                          : snprintf(text, sizeof text, "%lld", (long long)json_integer_value(given));
+    fault_value(r, "property-level", &near, "%s is not a level of \"%s\", which has %u from \"%s\" to \"%s\"",
+                text, kind->name, kind->level_count, kind->levels[0], kind->levels[kind->level_count - 1]);
     return 0;
 }
 
@@ -60,6 +65,8 @@ static int read_one(reader *r, uint16_t at, json_t *given, value *out)
     const property_kind *kind = &r->into->vocabulary.properties[at];
     out->type = kind->type;
     out->form = 0;
+    if (json_is_object(given))
+        return wrong(r, kind, "a value, or a list of history entries");
     if (json_is_null(given)) {
         out->type = VALUE_NULL;
         out->as.integer = 0;
@@ -174,6 +181,7 @@ static void read_history(reader *r, uint16_t at, json_t *given, property *out)
 {
     size_t n = json_array_size(given), one, other;
     int found;
+    char from[DATE_SIZE];
     history_item *items = arena_take(&r->into->arena, n * sizeof *items);
     out->form = PROPERTY_HISTORY;
     out->as.history = items;
@@ -192,9 +200,10 @@ static void read_history(reader *r, uint16_t at, json_t *given, property *out)
         read_no_memory(r);
     if (found <= 0)
         return;
+    date_write(from, items[other].valid.from, (date_form)items[other].valid.from_form);
     step_in(r, NULL, other);
-    fault_whole(r, "history-overlap", "this entry and entry %zu hold at once, and \"%s\" takes one value at a time",
-                one, r->into->vocabulary.properties[at].name);
+    fault_whole(r, "history-overlap", "this entry, from %s, and entry %zu hold at once, and \"%s\" takes one value at a time",
+                from, one, r->into->vocabulary.properties[at].name);
     step_out(r);
 }
 
@@ -204,7 +213,9 @@ static void read_list(reader *r, uint16_t at, json_t *given, property *out)
     size_t n = json_array_size(given), objects = 0, i;
     for (i = 0; i < n; i++)
         objects += json_is_object(json_array_get(given, i));
-    if (!objects) {
+    if (!n && !r->into->vocabulary.properties[at].many) {
+        out->form = PROPERTY_HISTORY; /* a history without entries */
+    } else if (!objects) {
         read_many(r, at, given, out);
     } else if (objects == n) {
         read_history(r, at, given, out);
@@ -213,7 +224,8 @@ static void read_list(reader *r, uint16_t at, json_t *given, property *out)
         for (i = 1; json_is_object(json_array_get(given, i)) == first;)
             i++;
         step_in(r, NULL, i);
-        fault_value(r, "property-mixed", NULL, "a list is either of plain values or of history entries");
+        fault_value(r, "property-mixed", NULL, "a list of \"%s\" is either of plain values or of history entries",
+                    r->into->vocabulary.properties[at].name);
         step_out(r);
     }
 }
@@ -252,6 +264,8 @@ static int belongs(reader *r, const property_kind *kind)
 {
     const vocabulary *words = &r->into->vocabulary;
     if (!kind->of.count)
+        return 1;
+    if (r->is_node && r->node_type == VOCABULARY_NONE) /* of an unknown type: not judged */
         return 1;
     if (r->node_type != VOCABULARY_NONE && vocabulary_in(words, r->node_type, kind->of))
         return 1;

@@ -149,6 +149,8 @@ static void read_field_object(reader *r, const field *f, json_t *value, void *at
     case FIELD_RULE_END:
         ((rule_end *)at)->stated = 1;
         each_key(r, f->key, value, ends, at, take_rule_end);
+        if (json_is_object(value) && !json_object_size(value))
+            fault_value(r, "value-empty", NULL, "a party may not be empty: it has a type or a condition");
         break;
     case FIELD_IDS: read_outside_ids(r, value, at); break;
     case FIELD_PROPERTIES: read_properties(r, value, at); break;

@@ -102,7 +102,7 @@ int read_integer(reader *r, json_t *value, int64_t min, int64_t max, int64_t *ou
     if (json_is_real(value) && json_real_value(value) == (double)(int64_t)json_real_value(value))
         number = (json_int_t)json_real_value(value);
     else if (!json_is_integer(value))
-        return wrong_type(r, value, "a whole number");
+        return wrong_type(r, value, "an integer");
     if (number < min || number > max) {
         fault_value(r, "number-range", NULL, "must be a whole number from %lld to %lld",
                     (long long)min, (long long)max);
@@ -112,13 +112,13 @@ int read_integer(reader *r, json_t *value, int64_t min, int64_t max, int64_t *ou
     return 1;
 }
 
-/* 2012? ~2012 2012~ 2012..2013 2012/2013 201X 2012-XX 2012-21 (EDTF, ISO 8601-2) */
+/* 2012? 2012~ 2012..2013 201X 2012-XX (EDTF, ISO 8601-2) */
 static int is_uncertain(const char *text)
 {
     size_t n = strlen(text);
-    if (n < 4 || text[strspn(text, "0123456789-?~%./XxuU[]{},")])
+    if (n < 4 || text[strspn(text, "0123456789-?~%.XxuU")])
         return 0;
-    return text[strcspn(text, "?~%./XxuU[{")] != '\0';
+    return strchr("?~%", text[n - 1]) || strstr(text, "..") || text[strcspn(text, "XxuU")];
 }
 
 /* Of the right form, whatever the numbers are. */
@@ -139,7 +139,7 @@ int read_date(reader *r, json_t *value, int bound, int32_t *day, uint8_t *form)
     const char *text = json_string_value(value);
     date_form found;
     if (!text)
-        return wrong_type(r, value, "a date such as \"2014-02-13\", \"2014-02\" or \"2014\"");
+        return wrong_type(r, value, "a date as a text, such as \"2014-02-13\", \"2014-02\" or \"2014\"");
     if (!*text) {
         fault_value(r, "value-empty", NULL, "a date may not be empty: leave the key out");
         return 0;

@@ -86,6 +86,7 @@ static uint16_t named_type(reader *r, json_t *given)
 
 static type_set named_types(reader *r, json_t *given, uint16_t room[NAMES_MOST])
 {
+    const vocabulary *words = &r->into->vocabulary;
     type_set set = {room, 0};
     if (!json_is_array(given)) {
         fault_value(r, "value-type", NULL, "expected a list of node types");
@@ -97,7 +98,7 @@ static type_set named_types(reader *r, json_t *given, uint16_t room[NAMES_MOST])
         type = named_type(r, json_array_get(given, i));
         for (size_t k = 0; k < set.count && type != VOCABULARY_NONE; k++)
             if (room[k] == type) {
-                fault_value(r, "value-repeated", NULL, "this type stands in the list already");
+                fault_value(r, "value-repeated", NULL, "the type \"%s\" stands in the list already", words->types[type].name);
                 type = VOCABULARY_NONE;
             }
         if (type != VOCABULARY_NONE && set.count == NAMES_MOST)
@@ -122,9 +123,13 @@ static const char *given_text(reader *r, json_t *given)
     return dataset_text(r->into, s);
 }
 
-static void conflict(reader *r, const char *name)
+/* A key of a declaration that an earlier document, of this number, gives otherwise. */
+static void conflict(reader *r, const char *key, const char *name, uint16_t file)
 {
-    fault_value(r, "merge-conflict", NULL, "\"%s\" is declared differently by an earlier document", name);
+    const input *files = r->into->files.items;
+    step_in(r, key, 0);
+    fault_value(r, "merge-conflict", NULL, "\"%s\" is declared differently by %s", name, file ? files[file - 1].name : "an earlier document");
+    step_out(r);
 }
 
 /* x_ keys of a declaration are kept with the document, under the row's own path. */
@@ -138,7 +143,7 @@ static void keep_extras(reader *r, int list, const char *name)
 static void declare_type(reader *r, json_t *row, uint16_t first)
 {
     static const char *const known_keys[] = {"name", "is_a", "tier", "note", NULL};
-    node_type type = {"", "", 0, 0, 1};
+    node_type type = {"", "", 0, 0, (uint16_t)r->file};
     uint16_t known = VOCABULARY_NONE;
     const char *key;
     json_t *given;
@@ -160,7 +165,7 @@ static void declare_type(reader *r, json_t *row, uint16_t first)
     if (known == VOCABULARY_NONE)
         known = vocabulary_add_type(&r->into->vocabulary, &type);
     else if (r->into->vocabulary.types[known].tier != type.tier)
-        conflict(r, type.name);
+        conflict(r, "tier", type.name, r->into->vocabulary.types[known].declared);
     if (known == VOCABULARY_NONE)
         read_no_memory(r);
 }
@@ -170,7 +175,7 @@ static void declare_parent(reader *r, json_t *row, uint16_t first)
 {
     vocabulary *words = &r->into->vocabulary;
     json_t *name = json_object_get(row, "name"), *given = json_object_get(row, "is_a");
-    uint16_t type, parent, up;
+    uint16_t type, parent;
     if (!json_is_string(name) || !given)
         return;
     type = vocabulary_type(words, json_string_value(name), json_string_length(name));
@@ -178,30 +183,65 @@ static void declare_parent(reader *r, json_t *row, uint16_t first)
     parent = named_type(r, given);
     if (type != VOCABULARY_NONE && parent != VOCABULARY_NONE && type < first) {
         if (words->types[type].declared && words->types[type].parent != parent)
-            conflict(r, words->types[type].name);
+            conflict(r, "is_a", words->types[type].name, words->types[type].declared);
     } else if (type != VOCABULARY_NONE && parent != VOCABULARY_NONE) {
-        for (up = parent; up != type && words->types[up].parent != up;)
-            up = words->types[up].parent;
-        if (up == type)
-            fault_value(r, "type-cycle", NULL, "\"%s\" would be its own ancestor", words->types[type].name);
-        else
-            words->types[type].parent = parent;
+        words->types[type].parent = parent;
     }
     step_out(r);
 }
 
+/* A cycle is reported once, at its member that stands first, and broken there. */
+static void check_cycle(reader *r, json_t *row, uint16_t first)
+{
+    vocabulary *words = &r->into->vocabulary;
+    json_t *name = json_object_get(row, "name");
+    uint16_t type, up;
+    size_t steps = 0;
+    type = json_is_string(name) ? vocabulary_type(words, json_string_value(name), json_string_length(name))
+                                : VOCABULARY_NONE;
+    if (type == VOCABULARY_NONE || type < first)
+        return;
+    for (up = words->types[type].parent; up != type && up && steps < words->type_count; steps++)
+        up = words->types[up].parent;
+    if (up != type)
+        return;
+    step_in(r, "is_a", 0);
+    fault_value(r, "type-cycle", NULL, "\"%s\" is its own ancestor, through \"%s\"", words->types[type].name,
+                words->types[words->types[type].parent].name);
+    step_out(r);
+    words->types[type].parent = 0;
+}
+
+/* The same types, in whatever order; none stands in a set twice. */
 static int same_set(type_set a, type_set b)
 {
-    return a.count == b.count && (!a.count || !memcmp(a.types, b.types, a.count * sizeof *a.types));
+    for (size_t i = 0; i < a.count && a.count == b.count; i++) {
+        size_t k = 0;
+        while (k < b.count && b.types[k] != a.types[i])
+            k++;
+        if (k == b.count)
+            return 0;
+    }
+    return a.count == b.count;
+}
+
+static int same_kind(const edge_kind *a, const edge_kind *b, const char **differs)
+{
+    *differs = a->class != b->class                ? "class"
+               : a->directed != b->directed        ? "directed"
+               : !same_set(a->source, b->source)   ? "source"
+               : !same_set(a->target, b->target)   ? "target"
+                                                   : NULL;
+    return !*differs;
 }
 
 static void declare_kind(reader *r, json_t *row, uint16_t first)
 {
     static const char *const known_keys[] = {"name", "class", "directed", "source", "target", "note", NULL};
     uint16_t source[NAMES_MOST], target[NAMES_MOST], known = VOCABULARY_NONE;
-    edge_kind kind = {.note = "", .directed = 1, .declared = 1};
+    edge_kind kind = {.note = "", .directed = 1, .declared = (uint16_t)r->file};
     const vocabulary *words = &r->into->vocabulary;
-    const char *key;
+    const char *key, *differs;
     json_t *given;
     kind.name = declared_name(r, OF_KINDS, row, first, &known);
     if (!kind.name)
@@ -227,13 +267,11 @@ static void declare_kind(reader *r, json_t *row, uint16_t first)
     if (!json_object_get(row, "class"))
         fault_whole(r, "key-missing", "the key \"class\" is missing");
     if (!kind.directed && !same_set(kind.source, kind.target))
-        fault_whole(r, "kind-ends", "a kind without direction joins the same types at both ends");
+        fault_whole(r, "kind-ends", "\"%s\" has no direction, so it joins the same types at both ends", kind.name);
     if (known == VOCABULARY_NONE)
         known = vocabulary_add_kind(&r->into->vocabulary, &kind);
-    else if (words->kinds[known].class != kind.class || words->kinds[known].directed != kind.directed ||
-             !same_set(words->kinds[known].source, kind.source) ||
-             !same_set(words->kinds[known].target, kind.target))
-        conflict(r, kind.name);
+    else if (!same_kind(&words->kinds[known], &kind, &differs))
+        conflict(r, differs, kind.name, words->kinds[known].declared);
     if (known == VOCABULARY_NONE)
         read_no_memory(r);
 }
@@ -242,14 +280,14 @@ static void read_levels(reader *r, json_t *given, const char **room, property_ki
 {
     symbols list = {NULL, 0};
     if (json_is_array(given) && !json_array_size(given))
-        fault_value(r, "value-empty", NULL, "a category has at least one level");
+        fault_value(r, "value-empty", NULL, "the levels may not be empty: a category has at least one");
     if (!read_symbols(r, given, &list))
         return;
     for (uint32_t i = 0; i < list.count; i++) {
         for (uint32_t k = 0; k < i; k++)
             if (list.rows[k] == list.rows[i]) {
                 step_in(r, NULL, i);
-                fault_value(r, "value-repeated", NULL, "this level stands in the list already");
+                fault_value(r, "value-repeated", NULL, "the level \"%.60s\" stands in the list already", dataset_text(r->into, list.rows[i]));
                 step_out(r);
                 break;
             }
@@ -296,12 +334,12 @@ static void check_property(reader *r, json_t *row, const property_kind *kind)
         fault_whole(r, "property-levels", "a category needs its levels");
     if (kind->type != VALUE_CATEGORY && (json_object_get(row, "levels") || kind->ordered)) {
         step_in(r, json_object_get(row, "levels") ? "levels" : "ordered", 0);
-        fault_key(r, "property-levels", NULL, "only a category has levels and their order");
+        fault_value(r, "property-levels", NULL, "only a category has levels and their order");
         step_out(r);
     }
     if (kind->type != VALUE_REFERENCE && json_object_get(row, "refers")) {
         step_in(r, "refers", 0);
-        fault_key(r, "property-refers", NULL, "only a reference says what it refers to");
+        fault_value(r, "property-refers", NULL, "only a reference says what it refers to");
         step_out(r);
     }
 }
@@ -321,7 +359,7 @@ static void declare_property(reader *r, json_t *row, uint16_t first)
 {
     uint16_t of[NAMES_MOST], refers[NAMES_MOST], known = VOCABULARY_NONE;
     const char **levels = memory_array(1000, sizeof *levels), *key;
-    property_kind kind = {.unit = "", .note = "", .declared = 1};
+    property_kind kind = {.unit = "", .note = "", .declared = (uint16_t)r->file};
     json_t *given;
     if (!levels)
         read_no_memory(r);
@@ -337,7 +375,7 @@ static void declare_property(reader *r, json_t *row, uint16_t first)
         check_property(r, row, &kind);
         if (known != VOCABULARY_NONE) {
             if (!same_property(&r->into->vocabulary.properties[known], &kind))
-                conflict(r, kind.name);
+                conflict(r, "name", kind.name, r->into->vocabulary.properties[known].declared);
         } else if (vocabulary_add_property(&r->into->vocabulary, &kind) == VOCABULARY_NONE) {
             read_no_memory(r);
         }
@@ -352,7 +390,7 @@ static void each_row(reader *r, json_t *rows, uint16_t first,
         step_in(r, NULL, i);
         if (json_is_object(json_array_get(rows, i)))
             declare(r, json_array_get(rows, i), first);
-        else if (declare != declare_parent)
+        else if (declare != declare_parent && declare != check_cycle)
             fault_value(r, "value-type", NULL, "expected an object");
         step_out(r);
     }
@@ -378,8 +416,10 @@ void read_vocabulary(reader *r, json_t *given)
         if (!json_is_array(rows))
             fault_value(r, "value-type", NULL, "expected a list");
         each_row(r, rows, (uint16_t)first[list], declare[list]);
-        if (list == OF_TYPES)
+        if (list == OF_TYPES) {
             each_row(r, rows, (uint16_t)first[list], declare_parent);
+            each_row(r, rows, (uint16_t)first[list], check_cycle);
+        }
         step_out(r);
     }
     r->within = dataset_symbol(r->into, "vocabulary", 10);

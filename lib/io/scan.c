@@ -71,8 +71,9 @@ void scan_take(scanner *of)
 /* The state of framing one value, kept while the window grows. */
 typedef struct framing {
     char closing[SCAN_DEPTH]; /* which bracket ends each level */
+    size_t most;              /* levels that this value may have */
     size_t depth, deep;       /* deep: offset of the first bracket too deep, + 1 */
-    size_t extra;             /* levels beyond SCAN_DEPTH, whose brackets are only counted */
+    size_t extra;             /* levels beyond that, whose brackets are only counted */
     int in_text, plain;       /* plain: a number or word */
     size_t i;                 /* offset from the value's first byte */
     size_t wrong;
@@ -89,7 +90,7 @@ static size_t skip_text(const char *bytes, size_t i, size_t n)
 static int bracket(framing *f, char c)
 {
     if (c == '{' || c == '[') {
-        if (f->depth < SCAN_DEPTH)
+        if (f->depth < f->most)
             f->closing[f->depth++] = c == '{' ? '}' : ']';
         else if (!f->extra++ && !f->deep)
             f->deep = f->i + 1;
@@ -153,7 +154,7 @@ static int frame(framing *f, const char *bytes, size_t n)
 
 scan_result scan_value(scanner *of, slice *out, polity_status *status, polity_error *err)
 {
-    framing f = {.depth = 0};
+    framing f = {.most = SCAN_DEPTH - of->outer};
     size_t start = of->at;
     int done;
     out->place = of->place;

@@ -19,8 +19,8 @@ typedef struct scanner {
     char *bytes;
     size_t at, end, capacity; /* the next byte, and one past the last read */
     int ended;
+    size_t outer;     /* brackets that are open around the next value */
     scan_place place; /* of `at` */
-    scan_place end_place; /* after the last byte of the text, once it was met */
 } scanner;
 
 typedef enum scan_result {

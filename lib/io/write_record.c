@@ -408,7 +408,7 @@ void write_about(writer *w)
 {
     const about *of = &w->of->about;
     write_key(w, "polity");
-    buffer_text(w->to, "\"1.0\"");
+    buffer_print(w->to, "\"1.%u\"", of->minor);
     write_text(w, "title", of->title);
     write_text(w, "description", of->description);
     write_text(w, "licence", of->licence);

@@ -34,16 +34,18 @@ int32_t components_weak(const polity_graph *graph, int32_t *part, int32_t *room)
     return count;
 }
 
-/* --- strong ----------------------------------------------------------------------------------------- */
+/* --- strong
+ * -----------------------------------------------------------------------------------------
+ */
 
 typedef struct tarjan {
     const polity_graph *graph;
     int32_t *part;
-    int32_t *met;   /* order in which nodes were met; -1 = not yet */
-    int32_t *low;   /* earliest node known to be in the same part */
-    int32_t *path;  /* from the root of the walk to where it is */
-    int32_t *open;  /* nodes met whose part is not known yet */
-    int64_t *next;  /* arc to follow next */
+    int32_t *met;  /* order in which nodes were met; -1 = not yet */
+    int32_t *low;  /* earliest node known to be in the same part */
+    int32_t *path; /* from the root of the walk to where it is */
+    int32_t *open; /* nodes met whose part is not known yet */
+    int64_t *next; /* arc to follow next */
     int32_t count, clock;
     size_t path_length, open_count;
 } tarjan;

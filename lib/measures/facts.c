@@ -8,7 +8,8 @@
 #include "graph/guard.h"
 #include "measures/registry.h"
 
-static int named(polity_table *out, const measure *one, const char *what, const char *text)
+static int named(polity_table *out, const measure *one, const char *what,
+                 const char *text)
 {
     char name[80];
     snprintf(name, sizeof name, "%s_%s", one->info.name, what);
@@ -41,7 +42,8 @@ static int parameters(const measure_call *call, const measure *one, polity_table
     return 1;
 }
 
-/* "degree_undefined" and the like: how many cells of a column have no value, by reason. */
+/* "degree_undefined" and the like: how many cells of a column have no value, by reason.
+ */
 static int undefined_cells(const polity_table *from, size_t column, polity_table *out)
 {
     const uint8_t *reasons = polity_table_reasons(from, column);
@@ -67,7 +69,8 @@ static int list_names(const measure *const *asked, size_t n, polity_table *out)
     int fine;
     for (size_t i = 0; i < n; i++)
         buffer_print(&text, "%s%s", i ? ", " : "", asked[i]->info.name);
-    fine = !text.failed && table_fact(out, "measures", "%s", text.length ? text.bytes : "");
+    fine =
+        !text.failed && table_fact(out, "measures", "%s", text.length ? text.bytes : "");
     buffer_free(&text);
     return fine;
 }

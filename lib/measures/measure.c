@@ -10,15 +10,17 @@
 int64_t measure_integer(const measure_call *call, const char *name, int64_t fallback)
 {
     int64_t found = fallback;
-    return option_integer(call->args->given, name, INT64_MIN, INT64_MAX, &found, NULL) ? fallback
-                                                                                       : found;
+    return option_integer(call->args->given, name, INT64_MIN, INT64_MAX, &found, NULL)
+               ? fallback
+               : found;
 }
 
 double measure_real(const measure_call *call, const char *name, double fallback)
 {
     double found = fallback;
-    return option_real(call->args->given, name, -HUGE_VAL, HUGE_VAL, &found, NULL) ? fallback
-                                                                                   : found;
+    return option_real(call->args->given, name, -HUGE_VAL, HUGE_VAL, &found, NULL)
+               ? fallback
+               : found;
 }
 
 const char *measure_text(const measure_call *call, const char *name)
@@ -55,19 +57,18 @@ int measure_cell(polity_table *out, size_t row, size_t column, double number, re
     return 1;
 }
 
-double measure_ratio(double over, double under)
-{
-    return under > 0 ? over / under : NAN;
-}
+double measure_ratio(double over, double under) { return under > 0 ? over / under : NAN; }
 
 reason measure_isolate(const polity_graph *graph, size_t v, reason why)
 {
-    return arcs_in_row(&graph->out, v) + arcs_in_row(&graph->in, v) ? why : REASON_ISOLATE;
+    return arcs_in_row(&graph->out, v) + arcs_in_row(&graph->in, v) ? why
+                                                                    : REASON_ISOLATE;
 }
 
 int measure_fact(polity_table *out, const char *of, const char *name, double number)
 {
     char full[80];
     snprintf(full, sizeof full, "%s_%s", of, name);
-    return isfinite(number) ? table_fact_real(out, full, number) : table_fact(out, full, "undefined");
+    return isfinite(number) ? table_fact_real(out, full, number)
+                            : table_fact(out, full, "undefined");
 }

@@ -1,4 +1,5 @@
-/* What a measure's file sees. A measure is one file with one `const measure` and one row of measures.def. */
+/* What a measure's file sees. A measure is one file with one `const measure` and one row
+ * of measures.def. */
 #ifndef MEASURES_MEASURE_H
 #define MEASURES_MEASURE_H
 
@@ -35,7 +36,7 @@ enum {
     LAW_NON_NEGATIVE = 1,
     LAW_UNIT = 2, /* within 0..1 */
     LAW_SUM_ONE = 4,
-    LAW_RELABEL = 8,      /* new numbers for nodes permute the rows and change nothing else */
+    LAW_RELABEL = 8, /* new numbers for nodes permute the rows and change nothing else */
     LAW_WEIGHT_SCALE = 16 /* all weights times a constant: the same result */
 };
 
@@ -46,10 +47,11 @@ typedef struct measure {
     uint64_t wants;           /* bits for the pass */
     int engine;               /* 1 = works with igraph, inside the guard */
     int random;               /* 1 = the seed is among the facts */
-    /* Columns, by bit, that a graph without strengths does not have; the last ones of `info`. */
+    /* Columns, by bit, that a graph without strengths does not have; the last ones of
+     * `info`. */
     uint64_t weighted_columns;
-    /* Fill the measure's columns of a table with the right number of rows. The columns of `info` are
-     * there already, in order; their first is column `first`. */
+    /* Fill the measure's columns of a table with the right number of rows. The columns of
+     * `info` are there already, in order; their first is column `first`. */
     polity_status (*run)(const measure_call *call, polity_table *out, size_t first,
                          polity_error *err);
 } measure;
@@ -57,12 +59,15 @@ typedef struct measure {
 /* Parameters; the registry has checked their form. */
 int64_t measure_integer(const measure_call *call, const char *name, int64_t fallback);
 double measure_real(const measure_call *call, const char *name, double fallback);
-const char *measure_text(const measure_call *call, const char *name); /* NULL = not given */
-/* The node named by a parameter: POLITY_ENOTFOUND with the nearest id, POLITY_EARG if it is not given. */
+const char *measure_text(const measure_call *call,
+                         const char *name); /* NULL = not given */
+/* The node named by a parameter: POLITY_ENOTFOUND with the nearest id, POLITY_EARG if it
+ * is not given. */
 polity_status measure_node(const measure_call *call, const char *name, int32_t *into,
                            polity_error *err);
 
-/* Set a cell of a REAL column: to `number`, or if that is not finite, undefined. 0 = no memory. */
+/* Set a cell of a REAL column: to `number`, or if that is not finite, undefined. 0 = no
+ * memory. */
 int measure_cell(polity_table *out, size_t row, size_t column, double number, reason why);
 /* over / under, NaN where nothing is divided by. */
 double measure_ratio(double over, double under);

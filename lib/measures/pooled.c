@@ -2,7 +2,8 @@
 
 #include <string.h>
 
-/* The next neighbour of a row and the strength of its arcs; -1 = the row is at its end. */
+/* The next neighbour of a row and the strength of its arcs; -1 = the row is at its end.
+ */
 static int32_t peek(const arc_rows *of, int64_t at, int64_t end)
 {
     return at < end ? of->head[at] : -1;
@@ -20,7 +21,8 @@ static double take(const arc_rows *of, int64_t *at, int64_t end, int32_t w)
 static void pool_row(pooled *into, const polity_graph *g, size_t v)
 {
     int64_t out = g->out.first[v], out_end = g->out.first[v + 1];
-    int64_t in = g->directed ? g->in.first[v] : 0, in_end = g->directed ? g->in.first[v + 1] : 0;
+    int64_t in = g->directed ? g->in.first[v] : 0,
+            in_end = g->directed ? g->in.first[v + 1] : 0;
     while (out < out_end || in < in_end) {
         int32_t a = peek(&g->out, out, out_end), b = peek(&g->in, in, in_end);
         int32_t w = b < 0 || (a >= 0 && a < b) ? a : b;
@@ -78,18 +80,22 @@ void pooled_free(pooled *of)
     memory_free(of->back);
 }
 
-/* --- triangles -------------------------------------------------------------------------------------- */
+/* --- triangles
+ * --------------------------------------------------------------------------------------
+ */
 
-/* From the node of smaller degree to that of larger, of equal degree by number: so each triangle has one
- * node that leads to both others, and no node leads to many. */
+/* From the node of smaller degree to that of larger, of equal degree by number: so each
+ * triangle has one node that leads to both others, and no node leads to many. */
 static int leads(const pooled *of, size_t v, size_t w)
 {
     int64_t a = pooled_degree(of, v), b = pooled_degree(of, w);
     return a < b || (a == b && v < w);
 }
 
-/* Triangles whose lowest node is u; `mark[y]` is the entry of y in the row of u, -1 = none. */
-static void triangles_of(const pooled *of, size_t u, int64_t *mark, pooled_triangle *each, void *user)
+/* Triangles whose lowest node is u; `mark[y]` is the entry of y in the row of u, -1 =
+ * none. */
+static void triangles_of(const pooled *of, size_t u, int64_t *mark, pooled_triangle *each,
+                         void *user)
 {
     for (int64_t i = of->first[u]; i < of->first[u + 1]; i++)
         if (leads(of, u, (size_t)of->head[i]))
@@ -106,8 +112,8 @@ static void triangles_of(const pooled *of, size_t u, int64_t *mark, pooled_trian
         mark[of->head[i]] = -1;
 }
 
-polity_status pooled_triangles(const pooled *of, const measure_call *call, pooled_triangle *each,
-                               void *user, polity_error *err)
+polity_status pooled_triangles(const pooled *of, const measure_call *call,
+                               pooled_triangle *each, void *user, polity_error *err)
 {
     int64_t *mark = memory_array(of->nodes, sizeof *mark);
     polity_status status = mark ? POLITY_OK : error_memory(err);
@@ -116,7 +122,8 @@ polity_status pooled_triangles(const pooled *of, const measure_call *call, poole
     for (size_t u = 0; u < of->nodes && !status; u++) {
         triangles_of(of, u, mark, each, user);
         if (u % 4096 == 0)
-            status = run_tick(call->run, "counting triangles", (double)u / (double)of->nodes, err);
+            status = run_tick(call->run, "counting triangles",
+                              (double)u / (double)of->nodes, err);
     }
     memory_free(mark);
     return status;

@@ -14,10 +14,7 @@ static const measure *const all[] = {
 
 enum { MEASURE_COUNT = sizeof all / sizeof *all };
 
-size_t polity_measure_count(void)
-{
-    return MEASURE_COUNT;
-}
+size_t polity_measure_count(void) { return MEASURE_COUNT; }
 
 const polity_measure *polity_measure_at(size_t i)
 {
@@ -38,7 +35,8 @@ const polity_measure *polity_measure_find(const char *name)
     return found ? &found->info : NULL;
 }
 
-/* --- what is asked ---------------------------------------------------------------------------------- */
+/* --- what is asked
+ * ---------------------------------------------------------------------------------- */
 
 typedef struct asked {
     const measure *measures[MEASURE_COUNT];
@@ -64,8 +62,9 @@ static polity_status unknown(const char *name, size_t n, polity_error *err)
     nearest_begin(&search, name, n);
     for (size_t i = 0; i < MEASURE_COUNT; i++)
         nearest_offer(&search, all[i]->info.name);
-    return error_set(err, POLITY_ENOTFOUND, "measure-unknown", "no measure is called \"%.*s\"%s",
-                     (int)(n < 60 ? n : 60), name, nearest_hint(&search, hint));
+    return error_set(err, POLITY_ENOTFOUND, "measure-unknown",
+                     "no measure is called \"%.*s\"%s", (int)(n < 60 ? n : 60), name,
+                     nearest_hint(&search, hint));
 }
 
 /* Measures of one shape, each once. */
@@ -98,19 +97,22 @@ static polity_status read_names(asked *what, const char *names, polity_error *er
         names += names[whole] ? whole + 1 : whole;
     }
     if (!status && !what->count)
-        status = error_set(err, POLITY_EARG, "measure-missing", "no measure is asked for");
+        status =
+            error_set(err, POLITY_EARG, "measure-missing", "no measure is asked for");
     return status;
 }
 
-/* The form of a parameter; whether a node or property exists is for the measure to say. */
-static polity_status check_param(options given, const polity_param *param, polity_error *err)
+/* The form of a parameter; whether a node or property exists is for the measure to say.
+ */
+static polity_status check_param(options given, const polity_param *param,
+                                 polity_error *err)
 {
     int64_t integer;
     double real;
     int word;
     if (!strcmp(param->type, "int"))
-        return option_integer(given, param->name, (int64_t)param->min, (int64_t)param->max,
-                              &integer, err);
+        return option_integer(given, param->name, (int64_t)param->min,
+                              (int64_t)param->max, &integer, err);
     if (!strcmp(param->type, "real"))
         return option_real(given, param->name, param->min, param->max, &real, err);
     if (!strcmp(param->type, "bool"))
@@ -131,7 +133,9 @@ static polity_status check_params(const asked *what, options given, polity_error
     return status;
 }
 
-/* --- the table -------------------------------------------------------------------------------------- */
+/* --- the table
+ * --------------------------------------------------------------------------------------
+ */
 
 static size_t rows_of(const polity_graph *graph, polity_shape shape)
 {
@@ -153,12 +157,14 @@ static int node_ids(const polity_graph *graph, polity_table *table)
 /* Arcs in the order of `out` rows; of an undirected graph ties in theirs. */
 static int tie_ids(const polity_graph *graph, polity_table *table)
 {
-    ptrdiff_t at = table_add(table, "tie", "", "id of the tie, or of the ties merged into it",
-                             POLITY_TIE);
-    if (at < 0 || table_add(table, "source", "", "the end that it leaves", POLITY_NODE) < 0 ||
+    ptrdiff_t at = table_add(table, "tie", "",
+                             "id of the tie, or of the ties merged into it", POLITY_TIE);
+    if (at < 0 ||
+        table_add(table, "source", "", "the end that it leaves", POLITY_NODE) < 0 ||
         table_add(table, "target", "", "the end that it enters", POLITY_NODE) < 0)
         return 0;
-    int64_t *tie = table_ints(table, (size_t)at), *tail = table_ints(table, (size_t)at + 1),
+    int64_t *tie = table_ints(table, (size_t)at),
+            *tail = table_ints(table, (size_t)at + 1),
             *head = table_ints(table, (size_t)at + 2);
     for (size_t i = 0; !graph->directed && i < graph->ties; i++) {
         tie[i] = (int64_t)i;
@@ -175,8 +181,8 @@ static int tie_ids(const polity_graph *graph, polity_table *table)
     return 1;
 }
 
-static polity_status begin_table(const measure_call *call, polity_shape shape, polity_table **out,
-                                 polity_error *err)
+static polity_status begin_table(const measure_call *call, polity_shape shape,
+                                 polity_table **out, polity_error *err)
 {
     table_names names = graph_names(call->graph);
     polity_status status = POLITY_OK;
@@ -205,7 +211,9 @@ static int add_columns(const measure_call *call, const measure *one, polity_tabl
     return 1;
 }
 
-/* --- running ---------------------------------------------------------------------------------------- */
+/* --- running
+ * ----------------------------------------------------------------------------------------
+ */
 
 typedef struct made_pass {
     const measure_pass *pass;
@@ -213,8 +221,9 @@ typedef struct made_pass {
 } made_pass;
 
 /* The pass of a measure: made for all that share it when the first of them needs it. */
-static polity_status need_pass(const measure_call *call, const asked *what, const measure *one,
-                               made_pass *passes, size_t *count, void **made, polity_error *err)
+static polity_status need_pass(const measure_call *call, const asked *what,
+                               const measure *one, made_pass *passes, size_t *count,
+                               void **made, polity_error *err)
 {
     uint64_t wanted = 0;
     polity_status status;
@@ -234,8 +243,8 @@ static polity_status need_pass(const measure_call *call, const asked *what, cons
     return status;
 }
 
-static polity_status run_all(const measure_call *common, const asked *what, polity_table *table,
-                             polity_error *err)
+static polity_status run_all(const measure_call *common, const asked *what,
+                             polity_table *table, polity_error *err)
 {
     made_pass passes[MEASURE_COUNT];
     size_t pass_count = 0;
@@ -259,9 +268,9 @@ static polity_status run_all(const measure_call *common, const asked *what, poli
     return status;
 }
 
-polity_status polity_measure_run(polity_table **out, const polity_graph *graph, const char *names,
-                                 const polity_option *given, size_t n, const polity_run *run,
-                                 polity_error *err)
+polity_status polity_measure_run(polity_table **out, const polity_graph *graph,
+                                 const char *names, const polity_option *given, size_t n,
+                                 const polity_run *run, polity_error *err)
 {
     polity_run settings = run_settings(run);
     measure_args args = {{given, n}};

@@ -11,8 +11,8 @@
 /* The measure of a name of `n` bytes; NULL = there is none. */
 const measure *registry_find(const char *name, size_t n);
 
-/* Facts of a run: each measure's definition, direction, numbers of ties and parameters, undefined cells,
- * seed and versions. 0 = no memory. */
+/* Facts of a run: each measure's definition, direction, numbers of ties and parameters,
+ * undefined cells, seed and versions. 0 = no memory. */
 int registry_facts(const measure_call *call, const measure *const *asked, size_t n,
                    polity_table *out);
 

@@ -2,7 +2,8 @@
 
 size_t strips_lanes(const measure_call *call)
 {
-    size_t count = (call->graph->nodes + STRIP - 1) / STRIP, lanes = (size_t)run_threads(call->run);
+    size_t count = (call->graph->nodes + STRIP - 1) / STRIP,
+           lanes = (size_t)run_threads(call->run);
     return lanes < count ? lanes : count ? count : 1;
 }
 

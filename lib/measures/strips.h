@@ -1,7 +1,9 @@
-/* Work cut in strips of nodes, done by several threads, with results that do not depend on how many.
+/* Work cut in strips of nodes, done by several threads, with results that do not depend
+ * on how many.
  *
- * Strips are the same whatever the number of threads. They are done in waves, a strip a thread; after
- * each wave the calling thread collects the results in order, reports progress and may be cancelled. */
+ * Strips are the same whatever the number of threads. They are done in waves, a strip a
+ * thread; after each wave the calling thread collects the results in order, reports
+ * progress and may be cancelled. */
 #ifndef MEASURES_STRIPS_H
 #define MEASURES_STRIPS_H
 
@@ -14,7 +16,8 @@ typedef struct strips {
     void *user;
     /* Do nodes from..to-1 with the room of thread `lane`; on any thread. */
     void (*work)(void *user, size_t lane, size_t from, size_t to);
-    /* Add what a lane found to the whole and clear it; on the calling thread, in order. May be NULL. */
+    /* Add what a lane found to the whole and clear it; on the calling thread, in order.
+     * May be NULL. */
     polity_status (*collect)(void *user, size_t lane, polity_error *err);
 } strips;
 

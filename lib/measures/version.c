@@ -1,6 +1,3 @@
 #include <polity/version.h>
 
-const char *polity_version(void)
-{
-    return POLITY_VERSION;
-}
+const char *polity_version(void) { return POLITY_VERSION; }

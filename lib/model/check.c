@@ -102,8 +102,9 @@ static void check_pending(checking *c, const pending *p)
     buffer_free(&quoted);
     if (record.list == (uint32_t)pendings[p->of].list) {
         if (p->of == PENDING_REFERENCE && !reference_fits(c->of, p->refers, record.index))
-            problems_add(c->found, "reference-type", &at, value, NULL, "\"%.80s\" is a %s, which the property \"%s\" does not refer to",
-                         text(c, p->wanted), type_of(c, record.index), c->of->vocabulary.properties[p->refers].name);
+            problems_add(c->found, "reference-type", &at, value, NULL, "\"%.80s\" is a %s; the property \"%s\" refers to %s",
+                         text(c, p->wanted), type_of(c, record.index), c->of->vocabulary.properties[p->refers].name,
+                         c->of->vocabulary.types[c->of->vocabulary.properties[p->refers].refers.types[0]].name);
         return;
     }
     suggest(c, p->wanted, pendings[p->of].list, &near);
@@ -279,6 +280,14 @@ static void check_brokerage(checking *c, const brokerage *b)
         check_result(c, b);
 }
 
+static void check_node(checking *c, const node *n)
+{
+    check_evidence(c, RECORD_NODE, &n->place, 0, n->evidence, n->properties);
+    if (n->pseudonymous == 2 && n->ids.count)
+        report(c, RECORD_NODE, &n->place, "pseudonym-identified", "a pseudonymous node bears an identifier, \"%.60s\", that names it",
+               text(c, n->ids.rows[0].space));
+}
+
 static int here(const checking *c, const place *p)
 {
     return !c->file || p->file == c->file;
@@ -294,7 +303,7 @@ void dataset_check(const polity_dataset *of, uint32_t file, problems *found)
             check_pending(c, &waiting[i]);
     for (size_t i = 0; i < dataset_count(of, RECORD_NODE); i++)
         if (here(c, &dataset_node(of, i)->place))
-            check_evidence(c, RECORD_NODE, &dataset_node(of, i)->place, 0, dataset_node(of, i)->evidence, dataset_node(of, i)->properties);
+            check_node(c, dataset_node(of, i));
     for (size_t i = 0; i < dataset_count(of, RECORD_EDGE); i++)
         if (here(c, &dataset_edge(of, i)->place))
             check_edge(c, dataset_edge(of, i));

@@ -71,6 +71,7 @@ typedef struct about {
         int64_t count;
     } *expected; /* boundary.expected_nodes, in the arena */
     uint32_t expected_count;
+    uint32_t minor; /* newest minor version read: its unknown keys are among the extras */
     extras extras, boundary_extras;
     dated *default_at; /* every one that a document gave, in the arena of texts */
     uint32_t default_count, default_capacity;

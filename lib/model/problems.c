@@ -115,6 +115,52 @@ void problems_forgive(problems *of, const char *id)
     }
 }
 
+int problems_has(const problems *of, const char *id)
+{
+    uint16_t fault = find(id);
+    for (size_t i = 0; i < of->count; i++)
+        if (of->rows[i].fault == fault)
+            return 1;
+    return 0;
+}
+
+/* Keep the rows for which `keep` is not 0. */
+static void filter(problems *of, size_t from, int (*keep)(const problem *row, uint16_t fault),
+                   uint16_t fault)
+{
+    size_t kept = from;
+    for (size_t i = from; i < of->count; i++) {
+        if (keep(&of->rows[i], fault)) {
+            of->rows[kept++] = of->rows[i];
+            continue;
+        }
+        of->errors -= !of->rows[i].warning;
+        free_problem(&of->rows[i]);
+    }
+    of->count = kept;
+}
+
+static int is_error(const problem *row, uint16_t fault)
+{
+    (void)fault;
+    return !row->warning;
+}
+
+static int is_fault(const problem *row, uint16_t fault)
+{
+    return row->fault == fault;
+}
+
+void problems_drop_warnings(problems *of, size_t from)
+{
+    filter(of, from, is_error, 0);
+}
+
+void problems_only(problems *of, const char *id)
+{
+    filter(of, 0, is_fault, find(id));
+}
+
 int problems_of_text(const problems *of)
 {
     for (size_t i = 0; i < of->count; i++)

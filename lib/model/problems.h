@@ -40,6 +40,11 @@ void problems_cut(problems *of, size_t count);
 /* Turn the errors of one fault into warnings. */
 void problems_forgive(problems *of, const char *id);
 
+/* Forget the warnings from row `from` on; or all but the errors of one fault. */
+void problems_drop_warnings(problems *of, size_t from);
+void problems_only(problems *of, const char *id);
+int problems_has(const problems *of, const char *id);
+
 /* Whether any fault is one of the text itself, not of what it says. */
 int problems_of_text(const problems *of);
 

@@ -19,13 +19,14 @@ typedef struct node_type {
     const char *name, *note; /* note "" = none */
     uint16_t parent;         /* the root, `actor`, is its own */
     uint8_t tier;            /* of its nodes, unless they say otherwise */
-    uint8_t declared;        /* by a document */
+    uint16_t declared;       /* number of the input that declares it; 0 = built in */
 } node_type;
 
 typedef struct edge_kind {
     const char *name, *note;
     type_set source, target;
-    uint8_t class, directed, declared;
+    uint8_t class, directed;
+    uint16_t declared;
 } edge_kind;
 
 typedef struct property_kind {
@@ -34,7 +35,8 @@ typedef struct property_kind {
     const char *const *levels; /* of a category */
     uint16_t level_count;
     uint8_t type; /* VALUE_… */
-    uint8_t ordered, many, declared;
+    uint8_t ordered, many;
+    uint16_t declared;
 } property_kind;
 
 typedef struct vocabulary {

@@ -172,8 +172,8 @@ static void add_node(polity_dataset *data, const test_network *net, size_t v)
     if (net->groups && net->groups[v]) {
         char json[128];
         snprintf(json, sizeof json, "\"%s\"", net->groups[v]);
-        ok(polity_dataset_set(data, net->ids[v], "/properties/x_group", json, &err), &err,
-           "x_group");
+        ok(polity_dataset_set(data, net->ids[v], "/properties/circle", json, &err), &err,
+           "circle");
     }
 }
 
@@ -190,6 +190,18 @@ static void add_tie(polity_dataset *data, const test_network *net, size_t i)
     set_number(data, id, "length", tie->length);
 }
 
+/* Only declared properties can be asked for. */
+static void declare_groups(polity_dataset *data)
+{
+    static const char WORDS[] =
+        "{\"polity\": \"1.0\", \"vocabulary\": {\"properties\": "
+        "[{\"name\": \"circle\", \"of\": [\"school\"], \"type\": \"text\"}]}}";
+    polity_error err = POLITY_ERROR_INIT;
+    ok(polity_dataset_read_bytes(data, "vocabulary", WORDS, sizeof WORDS - 1, NULL, NULL,
+                                 &err),
+       &err, "vocabulary");
+}
+
 polity_graph *test_graph_dataset(const test_network *net, const polity_option *options,
                                  size_t n)
 {
@@ -199,6 +211,8 @@ polity_graph *test_graph_dataset(const test_network *net, const polity_option *o
     polity_graph *graph = NULL;
 
     ok(polity_dataset_new(&data, &err), &err, "dataset_new");
+    if (net->groups)
+        declare_groups(data);
     for (size_t v = 0; v < net->nodes; v++)
         add_node(data, net, v);
     for (size_t i = 0; i < net->ties; i++)

@@ -55,7 +55,8 @@ void test_network_free(test_network *net);
 /** By polity_graph_from_arcs(); not for mixed networks. With strengths if `weighted`. */
 polity_graph *test_graph_arcs(const test_network *net, int weighted);
 
-/** By a data set and a view, with options of the graph. Groups are the property x_group.
+/** By a data set and a view, with options of the graph. Groups are the property `circle`,
+ * declared for it.
  */
 polity_graph *test_graph_dataset(const test_network *net, const polity_option *options,
                                  size_t n);

@@ -388,7 +388,7 @@ START_TEST(brokerage_by_three_loops)
         "brokerage_coordinator",    "brokerage_consultant", "brokerage_gatekeeper",
         "brokerage_representative", "brokerage_liaison",    "brokerage_total"};
     static double roles[BRUTE_MAX][6];
-    polity_option by = {test_param("brokerage", "property"), "x_group"};
+    polity_option by = {test_param("brokerage", "property"), "circle"};
     set_up(_i);
     if (s.b.directed && s.b.n) {
         group_at_random();

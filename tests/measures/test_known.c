@@ -223,9 +223,15 @@ static void compare(const question *q)
 static void ask(question *q, const polity_graph *graph, const polity_option *options,
                 size_t n)
 {
-    polity_table *table = test_run(graph, q->measure, options, n);
+    polity_error err = POLITY_ERROR_INIT;
+    polity_table *table = NULL;
+    polity_status status =
+        polity_measure_run(&table, graph, q->measure, options, n, NULL, &err);
     q->table = table;
-    compare(q);
+    if (status == POLITY_OK)
+        compare(q);
+    else
+        complain(q, polity_status_name(status), 0, "an answer", err.message);
     polity_table_free(table);
 }
 

@@ -75,7 +75,8 @@ static char *copy(const char *text)
 {
     size_t n = strlen(text) + 1;
     char *made = malloc(n);
-    ck_assert_ptr_nonnull(made);
+    if (!made)
+        abort(); /* not a check: files are found before any test runs */
     return memcpy(made, text, n);
 }
 
@@ -286,7 +287,7 @@ static void compare_graph(const csv *expected, const polity_graph *graph,
 static void compare_brokerage(const csv *expected, const csv *nodes, test_network *net,
                               const char *attribute, const char *file)
 {
-    polity_option by = {test_param("brokerage", "property"), "x_group"};
+    polity_option by = {test_param("brokerage", "property"), "circle"};
     ptrdiff_t group = csv_find(nodes, attribute);
     size_t id = (size_t)csv_find(expected, "node"),
            same = (size_t)csv_find(expected, "class");

@@ -185,6 +185,11 @@ static polity_status finish(running *at, polity_status status, polity_error *err
     }
     if (status || (WIFEXITED(ended) && !WEXITSTATUS(ended)))
         return status;
+    for (size_t i = 0; i < at->said_size; i++)
+        if (at->said[i] == '\n' || at->said[i] == '\0')
+            at->said[i] = ' ';
+    while (at->said_size && at->said[at->said_size - 1] == ' ')
+        at->said[--at->said_size] = '\0';
     snprintf(reason, sizeof reason,
              WIFEXITED(ended) ? "failed with status %d" : "ended by signal %d",
              WIFEXITED(ended) ? WEXITSTATUS(ended) : WTERMSIG(ended));

@@ -71,7 +71,9 @@ static void tell_summary(const session *at)
                  total(info, "rules"));
     say("%zu error%s, %zu warning%s in %zu file%s%s%s", at->errors, plural(at->errors),
         at->warnings, plural(at->warnings), at->files, plural(at->files), contents,
-        at->unfinished ? "; ends and references not yet checked" : "");
+        at->unfinished && at->files > 1 ? "; not checked against each other yet" : "");
+    for (size_t i = 0; i < at->problems.facts; i++)
+        say("%s: %s", at->problems.fact[i][0], at->problems.fact[i][1]);
     polity_table_free(info);
 }
 

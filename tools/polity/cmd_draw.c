@@ -63,11 +63,9 @@ static void measures_of(const arguments *given, char *names, size_t size)
         snprintf(names, size, "%s", given->own[OPTION_measure]);
 }
 
-static polity_status compute(session *at, polity_table **values)
+static polity_status compute(session *at, const char *names, polity_table **values)
 {
-    char names[256];
     polity_status status;
-    measures_of(at->given, names, sizeof names);
     if (!*names)
         return POLITY_OK;
     status = polity_graph_build(&at->graph, at->view, at->given->library,
@@ -113,15 +111,20 @@ static polity_status write_picture(session *at, const polity_table *values,
     return session_finish(at, &to, status);
 }
 
-static int refuse(const arguments *given, const char *format)
+static int refuse(const arguments *given, const char *format, const char *names)
 {
+    int refused = *names ? measures_known(names) : 0;
+    if (!refused)
+        refused = measures_take(names, given);
+    if (refused)
+        return refused;
     if (!format)
         return say_usage("the ending of %s is none of .svg .png .pdf .dot: give --format",
                          given->own[OPTION_output]);
     if ((!strcmp(format, "png") || !strcmp(format, "pdf")) &&
         !strcmp(given->own[OPTION_output], "-") && isatty(STDOUT_FILENO))
         return say_usage("%s does not go to a terminal: give -o FILE", format);
-    return given->own[OPTION_measure] ? measures_known(given->own[OPTION_measure]) : 0;
+    return arguments_files(given, 0);
 }
 
 int cmd_draw(const arguments *given)
@@ -130,15 +133,15 @@ int cmd_draw(const arguments *given)
     polity_table *values = NULL;
     polity_status status;
     const char *format = format_of(given);
-    int refused = refuse(given, format);
-    if (!refused)
-        refused = arguments_files(given, 0);
-    if (refused)
+    char names[256];
+    int refused;
+    measures_of(given, names, sizeof names);
+    if ((refused = refuse(given, format, names)))
         return refused;
     session_begin(&at, given);
     status = session_view(&at, 0);
     if (!status)
-        status = compute(&at, &values);
+        status = compute(&at, names, &values);
     if (!status)
         status = write_picture(&at, values, format);
     polity_table_free(values);

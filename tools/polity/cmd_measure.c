@@ -10,6 +10,8 @@ int cmd_measure(const arguments *given)
     if (!given->word_count)
         return say_usage("measure needs the name of a measure; see polity measures");
     if ((refused = measures_known(given->words[0])) ||
+
+        (refused = measures_take(given->words[0], given)) ||
         (refused = arguments_files(given, 1)))
         return refused;
     session_begin(&at, given);

@@ -107,7 +107,8 @@ static void padded(output *to, const char *text, size_t wide, int right,
                    const char *after)
 {
     char *shown = plain_text(text);
-    int space = (int)(wide - width(text));
+    size_t have = width(text);
+    int space = wide > have ? (int)(wide - have) : 0;
     output_print(to, "%*s%s%*s%s", right ? space : 0, "", shown ? shown : "",
                  right || *after == '\n' ? 0 : space, "", after);
     free(shown);

@@ -1,5 +1,6 @@
 #include "measures.h"
 
+#include <stdio.h>
 #include <string.h>
 
 #include <polity/measure.h>
@@ -30,6 +31,43 @@ int measures_known(const char *names)
             return status;
         names += n;
     } while (*names++);
+    return 0;
+}
+
+static int has_parameter(const polity_measure *of, const char *name)
+{
+    for (const polity_param *at = of ? of->params : NULL; at && at->name; at++)
+        if (!strcmp(at->name, name))
+            return 1;
+    return 0;
+}
+
+static int any_has_parameter(const char *names, const char *parameter)
+{
+    char name[64];
+    while (*names) {
+        size_t n = strcspn(names, ",");
+        snprintf(name, sizeof name, "%.*s", (int)(n < sizeof name ? n : 0), names);
+        if (has_parameter(polity_measure_find(name), parameter))
+            return 1;
+        names += n + (names[n] == ',');
+    }
+    return 0;
+}
+
+int measures_take(const char *names, const arguments *given)
+{
+    for (size_t i = 0; i < given->library_count; i++) {
+        const char *option = given->library[i].name;
+        const polity_option_info *info = polity_option_at(0);
+        for (size_t at = 1; info && strcmp(info->name, option); at++)
+            info = polity_option_at(at);
+        if (info && info->stage == POLITY_STAGE_MEASURE &&
+            !any_has_parameter(names, option))
+            return say_usage(*names ? "--%s is no option of %s; see polity measures NAME"
+                                    : "--%s needs a measure that reads it%s",
+                             option, names);
+    }
     return 0;
 }
 

@@ -18,7 +18,8 @@ void progress_catch(void)
     struct sigaction action = {.sa_handler = SIG_IGN};
     sigemptyset(&action.sa_mask);
     sigaction(SIGPIPE, &action, NULL);
-    sigaction(SIGXFSZ, &action, NULL); /* a file over its limit is an error of writing too */
+    sigaction(SIGXFSZ, &action,
+              NULL); /* a file over its limit is an error of writing too */
     action.sa_handler = interrupt;
     action.sa_flags = (int)SA_RESETHAND;
     for (size_t i = 0; i < sizeof keys / sizeof *keys; i++) {

@@ -44,8 +44,10 @@ static void take_problems(session *at, polity_table *table, polity_status status
                           const polity_error *err)
 {
     size_t from = at->problems.rows, errors = at->errors;
-    if (table)
+    if (table) {
         listing_table(&at->problems, table);
+        listing_facts(&at->problems, table);
+    }
     for (size_t row = from; row < at->problems.rows; row++) {
         const char *level = listing_cell(&at->problems, row, "level");
         if (level && !strcmp(level, "warning"))

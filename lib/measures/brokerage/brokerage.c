@@ -3,12 +3,19 @@
 
 #include <string.h>
 
-typedef enum role { COORDINATOR, CONSULTANT, GATEKEEPER, REPRESENTATIVE, LIAISON, ROLES } role;
+typedef enum role {
+    COORDINATOR,
+    CONSULTANT,
+    GATEKEEPER,
+    REPRESENTATIVE,
+    LIAISON,
+    ROLES
+} role;
 
 typedef struct broker_work {
     const polity_graph *graph;
     view_groups groups;
-    int64_t *from, *to;   /* senders to, receivers from the node, by group */
+    int64_t *from, *to;      /* senders to, receivers from the node, by group */
     int64_t (*roles)[ROLES]; /* one a node: ordered a→v→b */
 } broker_work;
 
@@ -43,7 +50,8 @@ static int has_arc(const arc_rows *of, int32_t v, int32_t w)
 }
 
 /* Neighbours by group, and how many in all; `sign` -1 takes them out again. */
-static int64_t tally(const broker_work *w, const arc_rows *of, size_t v, int64_t *into, int sign)
+static int64_t tally(const broker_work *w, const arc_rows *of, size_t v, int64_t *into,
+                     int sign)
 {
     int64_t all = 0;
     for (int64_t i = of->first[v]; i < of->first[v + 1]; i++) {
@@ -85,7 +93,8 @@ static void take_out(const broker_work *w, int32_t a, int32_t v, int32_t b)
         w->roles[v][role_of(group[a], group[v], group[b])]--;
 }
 
-/* Over the nodes that both a and its receiver v lead to: the shorter row is read, the longer searched. */
+/* Over the nodes that both a and its receiver v lead to: the shorter row is read, the
+ * longer searched. */
 static void closed_triples(const broker_work *w, int32_t a, int32_t v)
 {
     const arc_rows *of = &w->graph->out;
@@ -98,7 +107,8 @@ static void closed_triples(const broker_work *w, int32_t a, int32_t v)
         take_out(w, a, v, a);
 }
 
-static polity_status count(const broker_work *w, const measure_call *call, polity_error *err)
+static polity_status count(const broker_work *w, const measure_call *call,
+                           polity_error *err)
 {
     const polity_graph *g = w->graph;
     polity_status status = POLITY_OK;
@@ -110,12 +120,14 @@ static polity_status count(const broker_work *w, const measure_call *call, polit
             if (!again(&g->out, a, i))
                 closed_triples(w, (int32_t)a, g->out.head[i]);
         if (a % 4096 == 0)
-            status = run_tick(call->run, "counting brokerage", (double)a / (double)g->nodes, err);
+            status = run_tick(call->run, "counting brokerage",
+                              (double)a / (double)g->nodes, err);
     }
     return status;
 }
 
-/* Without direction a→v→b and b→v→a are one pair: as gatekeeper and as representative the same. */
+/* Without direction a→v→b and b→v→a are one pair: as gatekeeper and as representative the
+ * same. */
 static void write_roles(const broker_work *w, size_t v, polity_table *out, size_t first)
 {
     int64_t total = 0, *roles = w->roles[v];
@@ -140,15 +152,17 @@ static int write(const broker_work *w, polity_table *out, size_t first)
             write_roles(w, v, out, first + 1);
             continue;
         }
-        reason why = w->groups.why && w->groups.why[v] ? (reason)w->groups.why[v] : REASON_NO_GROUP;
+        reason why = w->groups.why && w->groups.why[v] ? (reason)w->groups.why[v]
+                                                       : REASON_NO_GROUP;
         without++;
         for (size_t i = 0; i <= ROLES + 1; i++)
             if (!table_undefine(out, v, first + i, why))
                 return 0;
     }
     if (!w->graph->directed &&
-        !table_fact(out, "brokerage_pairs",
-                    "each pair counts once; gatekeeper and representative are the same count"))
+        !table_fact(
+            out, "brokerage_pairs",
+            "each pair counts once; gatekeeper and representative are the same count"))
         return 0;
     return measure_fact(out, "brokerage", "groups", (double)w->groups.count) &&
            measure_fact(out, "brokerage", "without_group", (double)without) &&
@@ -189,11 +203,16 @@ static polity_status run(const measure_call *call, polity_table *out, size_t fir
 
 static const polity_column columns[] = {
     {"brokerage_group", "", "group of the node", POLITY_TEXT},
-    {"brokerage_coordinator", "triples", "A to A to A: within the node's own group (w_I)", POLITY_INT},
-    {"brokerage_consultant", "triples", "B to A to B: within another group; itinerant (w_O)", POLITY_INT},
-    {"brokerage_gatekeeper", "triples", "B to A to A: into the node's group (b_OI)", POLITY_INT},
-    {"brokerage_representative", "triples", "A to A to B: out of the node's group (b_IO)", POLITY_INT},
-    {"brokerage_liaison", "triples", "B to A to C: between two other groups (b_O)", POLITY_INT},
+    {"brokerage_coordinator", "triples", "A to A to A: within the node's own group (w_I)",
+     POLITY_INT},
+    {"brokerage_consultant", "triples",
+     "B to A to B: within another group; itinerant (w_O)", POLITY_INT},
+    {"brokerage_gatekeeper", "triples", "B to A to A: into the node's group (b_OI)",
+     POLITY_INT},
+    {"brokerage_representative", "triples", "A to A to B: out of the node's group (b_IO)",
+     POLITY_INT},
+    {"brokerage_liaison", "triples", "B to A to C: between two other groups (b_O)",
+     POLITY_INT},
     {"brokerage_total", "triples", "all five roles", POLITY_INT},
     {NULL, NULL, NULL, 0},
 };
@@ -208,13 +227,17 @@ const measure polity_measure_brokerage = {
              .title = "Brokerage roles",
              .family = "brokerage",
              .definition =
-                 "number of ordered triples a to v to b, a and b two nodes without an arc from a to b, by "
-                 "the groups of the three; in an undirected network each pair a, b counts once, so that "
+                 "number of ordered triples a to v to b, a and b two nodes without an "
+                 "arc from a to b, by "
+                 "the groups of the three; in an undirected network each pair a, b "
+                 "counts once, so that "
                  "gatekeeper and representative are the same and total counts them once",
-             .undefined = "nodes without a group, which are in no triple either: no-group",
+             .undefined =
+                 "nodes without a group, which are in no triple either: no-group",
              .direction = "along ties, a acts on v and v on b",
              .reference = "Gould and Fernandez 1989, Sociological Methodology 19",
-             .cost = "O(sum over arcs of the smaller out-degree * log degree) time, 48 bytes a node",
+             .cost = "O(sum over arcs of the smaller out-degree * log degree) time, 48 "
+                     "bytes a node",
              .shape = POLITY_PER_NODE,
              .weight = POLITY_WEIGHT_NONE,
              .columns = columns,

@@ -1,14 +1,16 @@
-/* Burt's constraint: how far a node's ties lead back to each other. Burt 1992, chapter 2. */
+/* Burt's constraint: how far a node's ties lead back to each other. Burt 1992, chapter 2.
+ */
 #include "measures/pooled.h"
 
 #include <math.h>
 
 typedef struct holes {
     const pooled *net;
-    double *sum;       /* of each node's strengths */
-    double *most;      /* the largest of them */
-    double *indirect;  /* of each entry i→j: sum over common neighbours q of p_iq * p_qj */
-    double *redundant; /* the same of p_iq * m_jq, m_jq = strength of j and q / largest of j */
+    double *sum;      /* of each node's strengths */
+    double *most;     /* the largest of them */
+    double *indirect; /* of each entry i→j: sum over common neighbours q of p_iq * p_qj */
+    double *redundant; /* the same of p_iq * m_jq, m_jq = strength of j and q / largest of
+                          j */
 } holes;
 
 static int make(holes *h, const pooled *net)
@@ -103,7 +105,8 @@ static hole_values values_of(const holes *h, size_t v)
     return of;
 }
 
-static int write(const holes *h, const measure_call *call, polity_table *out, size_t first)
+static int write(const holes *h, const measure_call *call, polity_table *out,
+                 size_t first)
 {
     for (size_t v = 0; v < h->net->nodes; v++) {
         hole_values of = values_of(h, v);
@@ -111,7 +114,8 @@ static int write(const holes *h, const measure_call *call, polity_table *out, si
         if (!measure_cell(out, v, first, of.constraint, why) ||
             !measure_cell(out, v, first + 1, of.size, why) ||
             !measure_cell(out, v, first + 2, of.efficiency, why) ||
-            !measure_cell(out, v, first + 3, of.hierarchy, of.contacts < 1 ? why : REASON_DEGREE))
+            !measure_cell(out, v, first + 3, of.hierarchy,
+                          of.contacts < 1 ? why : REASON_DEGREE))
             return 0;
     }
     return 1;
@@ -139,10 +143,11 @@ out:
 
 static const polity_column columns[] = {
     {"constraint", "", "how far the node's ties lead back to each other", POLITY_REAL},
-    {"constraint_effective_size", "nodes", "neighbours, less what they share with each other",
-     POLITY_REAL},
+    {"constraint_effective_size", "nodes",
+     "neighbours, less what they share with each other", POLITY_REAL},
     {"constraint_efficiency", "", "effective size / number of neighbours", POLITY_REAL},
-    {"constraint_hierarchy", "", "how far the constraint comes from one neighbour, 0 to 1", POLITY_REAL},
+    {"constraint_hierarchy", "",
+     "how far the constraint comes from one neighbour, 0 to 1", POLITY_REAL},
     {NULL, NULL, NULL, 0},
 };
 
@@ -151,12 +156,17 @@ const measure polity_measure_constraint = {
              .title = "Structural constraint",
              .family = "brokerage",
              .definition =
-                 "sum over neighbours j of (p_ij + sum over q of p_iq p_qj)^2, p_ij the share of i's "
-                 "strength, in and out ties pooled, that is with j, over the whole network; effective "
-                 "size = sum over j of (1 - sum over q of p_iq m_jq), m_jq the strength of j with q / "
-                 "the largest of j; efficiency = that / neighbours N; hierarchy = sum over j of r_j ln "
+                 "sum over neighbours j of (p_ij + sum over q of p_iq p_qj)^2, p_ij the "
+                 "share of i's "
+                 "strength, in and out ties pooled, that is with j, over the whole "
+                 "network; effective "
+                 "size = sum over j of (1 - sum over q of p_iq m_jq), m_jq the strength "
+                 "of j with q / "
+                 "the largest of j; efficiency = that / neighbours N; hierarchy = sum "
+                 "over j of r_j ln "
                  "r_j / (N ln N), r_j = j's part of the constraint / (constraint / N)",
-             .undefined = "no ties: isolate; all strengths 0: empty; hierarchy of one neighbour: degree",
+             .undefined = "no ties: isolate; all strengths 0: empty; hierarchy of one "
+                          "neighbour: degree",
              .direction = "in and out ties pooled; a pair tied both ways counts both",
              .reference = "Burt 1992, Structural Holes, chapter 2",
              .cost = "O(arcs * sqrt(arcs)) time, 80 bytes an arc",

@@ -1,4 +1,5 @@
-/* Local clustering: how many pairs of a node's neighbours are tied. Watts & Strogatz 1998; Barrat 2004. */
+/* Local clustering: how many pairs of a node's neighbours are tied. Watts & Strogatz
+ * 1998; Barrat 2004. */
 #include "measures/pooled.h"
 
 typedef struct tally {
@@ -23,7 +24,8 @@ static void triangle(void *user, int64_t uw, int64_t uy, int64_t wy)
     count(t, y, net->strength[uy] + net->strength[wy]);
 }
 
-static int write(const tally *t, const measure_call *call, polity_table *out, size_t first)
+static int write(const tally *t, const measure_call *call, polity_table *out,
+                 size_t first)
 {
     const pooled *net = t->net;
     for (size_t v = 0; v < net->nodes; v++) {
@@ -36,7 +38,8 @@ static int write(const tally *t, const measure_call *call, polity_table *out, si
         if (!measure_cell(out, v, first, found, why))
             return 0;
         found = measure_ratio(t->heavy[v], strength * (degree - 1));
-        if (call->graph->out.weight && !measure_cell(out, v, first + 2, found > 1 ? 1 : found, why))
+        if (call->graph->out.weight &&
+            !measure_cell(out, v, first + 2, found > 1 ? 1 : found, why))
             return 0;
     }
     return 1;
@@ -66,29 +69,34 @@ out:
 }
 
 static const polity_column columns[] = {
-    {"clustering", "", "share of the pairs of the node's neighbours that are tied", POLITY_REAL},
-    {"clustering_triangles", "triangles", "triangles the node is in", POLITY_INT},
-    {"clustering_barrat", "", "the same, each pair by the mean strength of the node's ties to it",
+    {"clustering", "", "share of the pairs of the node's neighbours that are tied",
      POLITY_REAL},
+    {"clustering_triangles", "triangles", "triangles the node is in", POLITY_INT},
+    {"clustering_barrat", "",
+     "the same, each pair by the mean strength of the node's ties to it", POLITY_REAL},
     {NULL, NULL, NULL, 0},
 };
 
 const measure polity_measure_clustering = {
-    .info = {.name = "clustering",
-             .title = "Local clustering",
-             .family = "cohesion",
-             .definition =
-                 "2 * triangles / d(d-1) of a node with d neighbours; with strengths also Barrat's: sum "
-                 "over triangles with j and k of (w_ij + w_ik), divided by s(d-1), s the sum of w_ij; "
-                 "w_ij adds up the arcs of a pair in both directions",
-             .undefined = "fewer than two neighbours: degree; Barrat's also where all strengths are 0: "
-                          "empty",
-             .direction = "ignored",
-             .reference = "Watts and Strogatz 1998, Nature 393; Barrat and others 2004, PNAS 101(11)",
-             .cost = "O(arcs * sqrt(arcs)) time, 60 bytes an arc",
-             .shape = POLITY_PER_NODE,
-             .weight = POLITY_WEIGHT_STRENGTH,
-             .columns = columns},
+    .info =
+        {.name = "clustering",
+         .title = "Local clustering",
+         .family = "cohesion",
+         .definition = "2 * triangles / d(d-1) of a node with d neighbours; with "
+                       "strengths also Barrat's: sum "
+                       "over triangles with j and k of (w_ij + w_ik), divided by s(d-1), "
+                       "s the sum of w_ij; "
+                       "w_ij adds up the arcs of a pair in both directions",
+         .undefined = "fewer than two neighbours: degree; Barrat's also where all "
+                      "strengths are 0: "
+                      "empty",
+         .direction = "ignored",
+         .reference =
+             "Watts and Strogatz 1998, Nature 393; Barrat and others 2004, PNAS 101(11)",
+         .cost = "O(arcs * sqrt(arcs)) time, 60 bytes an arc",
+         .shape = POLITY_PER_NODE,
+         .weight = POLITY_WEIGHT_STRENGTH,
+         .columns = columns},
     .laws = LAW_NON_NEGATIVE | LAW_RELABEL | LAW_WEIGHT_SCALE,
     .weighted_columns = 1 << 2,
     .run = run,

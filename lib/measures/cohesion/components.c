@@ -62,27 +62,31 @@ out:
 }
 
 static const polity_column columns[] = {
-    {"components_weak", "", "weak component of the node, numbered from 0 by first node", POLITY_INT},
-    {"components_strong", "", "strong component of the node, numbered from 0 by first node",
+    {"components_weak", "", "weak component of the node, numbered from 0 by first node",
      POLITY_INT},
+    {"components_strong", "",
+     "strong component of the node, numbered from 0 by first node", POLITY_INT},
     {"components_weak_size", "nodes", "nodes of its weak component", POLITY_INT},
     {"components_strong_size", "nodes", "nodes of its strong component", POLITY_INT},
     {NULL, NULL, NULL, 0},
 };
 
 const measure polity_measure_components = {
-    .info = {.name = "components",
-             .title = "Components",
-             .family = "cohesion",
-             .definition = "weak: nodes joined by ties of any direction; strong: nodes that reach each "
-                           "other along ties",
-             .undefined = "never",
-             .direction = "weak: ignored; strong: along ties; the same where the network is undirected",
-             .reference = "Tarjan 1972, SIAM Journal on Computing 1(2)",
-             .cost = "O(nodes + arcs) time, 40 bytes a node",
-             .shape = POLITY_PER_NODE,
-             .weight = POLITY_WEIGHT_NONE,
-             .columns = columns},
+    .info =
+        {.name = "components",
+         .title = "Components",
+         .family = "cohesion",
+         .definition =
+             "weak: nodes joined by ties of any direction; strong: nodes that reach each "
+             "other along ties",
+         .undefined = "never",
+         .direction = "weak: ignored; strong: along ties; the same where the network is "
+                      "undirected",
+         .reference = "Tarjan 1972, SIAM Journal on Computing 1(2)",
+         .cost = "O(nodes + arcs) time, 40 bytes a node",
+         .shape = POLITY_PER_NODE,
+         .weight = POLITY_WEIGHT_NONE,
+         .columns = columns},
     .laws = LAW_NON_NEGATIVE,
     .run = run,
 };

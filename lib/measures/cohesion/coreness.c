@@ -1,4 +1,5 @@
-/* Coreness: the densest core a node belongs to. Seidman 1983; Batagelj & Zaversnik 2003. */
+/* Coreness: the densest core a node belongs to. Seidman 1983; Batagelj & Zaversnik 2003.
+ */
 #include "measures/measure.h"
 
 #include <string.h>
@@ -6,10 +7,10 @@
 /* Nodes in buckets by the arcs they have left. */
 typedef struct cores {
     size_t nodes;
-    int64_t *left;    /* arcs of each node among the nodes not taken yet */
-    int32_t *order;   /* nodes by `left`, ascending */
-    size_t *place;    /* of each node in `order` */
-    size_t *bucket;   /* where in `order` the nodes of each `left` begin */
+    int64_t *left;  /* arcs of each node among the nodes not taken yet */
+    int32_t *order; /* nodes by `left`, ascending */
+    size_t *place;  /* of each node in `order` */
+    size_t *bucket; /* where in `order` the nodes of each `left` begin */
     size_t buckets;
 } cores;
 
@@ -43,7 +44,8 @@ static int sort_nodes(cores *of)
     return 1;
 }
 
-/* One arc less: swap the node with the first of its bucket, which then begins one later. */
+/* One arc less: swap the node with the first of its bucket, which then begins one later.
+ */
 static void lower(cores *of, int32_t w)
 {
     size_t begin = of->bucket[of->left[w]], at = of->place[w];
@@ -63,10 +65,11 @@ static void lower_row(cores *of, const arc_rows *along, int32_t v)
             lower(of, along->head[i]);
 }
 
-/* Cores by the arcs of `counted` (and `also`): a node taken takes an arc from those it is counted by. */
-static polity_status find(const measure_call *call, const arc_rows *counted, const arc_rows *also,
-                          const arc_rows *lowers, const arc_rows *lowers_too, int64_t *into,
-                          polity_error *err)
+/* Cores by the arcs of `counted` (and `also`): a node taken takes an arc from those it is
+ * counted by. */
+static polity_status find(const measure_call *call, const arc_rows *counted,
+                          const arc_rows *also, const arc_rows *lowers,
+                          const arc_rows *lowers_too, int64_t *into, polity_error *err)
 {
     cores c = {.nodes = call->graph->nodes};
     polity_status status =
@@ -89,7 +92,8 @@ static polity_status find(const measure_call *call, const arc_rows *counted, con
         if (lowers_too)
             lower_row(&c, lowers_too, v);
         if (i % 65536 == 0)
-            status = run_tick(call->run, "finding cores", (double)i / (double)c.nodes, err);
+            status =
+                run_tick(call->run, "finding cores", (double)i / (double)c.nodes, err);
     }
 out:
     cores_free(&c);
@@ -118,26 +122,30 @@ static polity_status run(const measure_call *call, polity_table *out, size_t fir
 }
 
 static const polity_column columns[] = {
-    {"coreness", "arcs", "by arcs of both directions; a pair tied both ways counts twice", POLITY_INT},
+    {"coreness", "arcs", "by arcs of both directions; a pair tied both ways counts twice",
+     POLITY_INT},
     {"coreness_in", "arcs", "by arcs that enter", POLITY_INT},
     {"coreness_out", "arcs", "by arcs that leave", POLITY_INT},
     {NULL, NULL, NULL, 0},
 };
 
 const measure polity_measure_coreness = {
-    .info = {.name = "coreness",
-             .title = "Coreness",
-             .family = "cohesion",
-             .definition = "largest k such that the node is in a set of nodes each of which has k arcs "
-                           "with (coreness), from (coreness_in) or to (coreness_out) the others of the "
-                           "set",
-             .undefined = "never",
-             .direction = "all, in and out, told apart; in an undirected network all three are equal",
-             .reference = "Seidman 1983, Social Networks 5(3); Batagelj and Zaversnik 2003",
-             .cost = "O(nodes + arcs) time, 36 bytes a node",
-             .shape = POLITY_PER_NODE,
-             .weight = POLITY_WEIGHT_NONE,
-             .columns = columns},
+    .info =
+        {.name = "coreness",
+         .title = "Coreness",
+         .family = "cohesion",
+         .definition =
+             "largest k such that the node is in a set of nodes each of which has k arcs "
+             "with (coreness), from (coreness_in) or to (coreness_out) the others of the "
+             "set",
+         .undefined = "never",
+         .direction =
+             "all, in and out, told apart; in an undirected network all three are equal",
+         .reference = "Seidman 1983, Social Networks 5(3); Batagelj and Zaversnik 2003",
+         .cost = "O(nodes + arcs) time, 36 bytes a node",
+         .shape = POLITY_PER_NODE,
+         .weight = POLITY_WEIGHT_NONE,
+         .columns = columns},
     .laws = LAW_NON_NEGATIVE | LAW_RELABEL,
     .run = run,
 };

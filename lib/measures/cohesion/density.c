@@ -19,7 +19,8 @@ static polity_status run(const measure_call *call, polity_table *out, size_t fir
     table_ints(out, first + 1)[0] = (int64_t)g->nodes;
     table_ints(out, first + 2)[0] = (int64_t)g->ties;
     table_ints(out, first + 3)[0] = (int64_t)g->arcs;
-    if (!measure_cell(out, 0, first, measure_ratio((double)tied_pairs(g), n * (n - 1)), REASON_EMPTY))
+    if (!measure_cell(out, 0, first, measure_ratio((double)tied_pairs(g), n * (n - 1)),
+                      REASON_EMPTY))
         return error_memory(err);
     return POLITY_OK;
 }
@@ -33,18 +34,20 @@ static const polity_column columns[] = {
 };
 
 const measure polity_measure_density = {
-    .info = {.name = "density",
-             .title = "Density",
-             .family = "cohesion",
-             .definition = "ordered pairs of nodes with an arc / n(n-1); the same as ties / (n(n-1)/2) "
-                           "where the network is undirected",
-             .undefined = "below two nodes: empty",
-             .direction = "ordered pairs",
-             .reference = "Wasserman and Faust 1994, Social Network Analysis, 4.1",
-             .cost = "O(nodes + arcs)",
-             .shape = POLITY_PER_GRAPH,
-             .weight = POLITY_WEIGHT_NONE,
-             .columns = columns},
+    .info =
+        {.name = "density",
+         .title = "Density",
+         .family = "cohesion",
+         .definition =
+             "ordered pairs of nodes with an arc / n(n-1); the same as ties / (n(n-1)/2) "
+             "where the network is undirected",
+         .undefined = "below two nodes: empty",
+         .direction = "ordered pairs",
+         .reference = "Wasserman and Faust 1994, Social Network Analysis, 4.1",
+         .cost = "O(nodes + arcs)",
+         .shape = POLITY_PER_GRAPH,
+         .weight = POLITY_WEIGHT_NONE,
+         .columns = columns},
     .laws = LAW_NON_NEGATIVE | LAW_RELABEL,
     .run = run,
 };

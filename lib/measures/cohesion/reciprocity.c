@@ -43,9 +43,11 @@ static polity_status run(const measure_call *call, polity_table *out, size_t fir
     table_ints(out, first + 3)[0] = (int64_t)d.mutual;
     table_ints(out, first + 4)[0] = (int64_t)d.asymmetric;
     table_ints(out, first + 5)[0] = (int64_t)null;
-    if (!measure_cell(out, 0, first, measure_ratio(2 * d.mutual, 2 * d.mutual + d.asymmetric),
+    if (!measure_cell(out, 0, first,
+                      measure_ratio(2 * d.mutual, 2 * d.mutual + d.asymmetric),
                       REASON_EMPTY) ||
-        !measure_cell(out, 0, first + 1, measure_ratio(d.mutual + null, pairs), REASON_EMPTY) ||
+        !measure_cell(out, 0, first + 1, measure_ratio(d.mutual + null, pairs),
+                      REASON_EMPTY) ||
         !measure_cell(out, 0, first + 2, measure_ratio(d.mutual, d.mutual + d.asymmetric),
                       REASON_EMPTY))
         return error_memory(err);
@@ -55,7 +57,8 @@ static polity_status run(const measure_call *call, polity_table *out, size_t fir
 static const polity_column columns[] = {
     {"reciprocity_edge", "", "share of arcs that are answered", POLITY_REAL},
     {"reciprocity_dyadic", "", "share of all pairs that are mutual or null", POLITY_REAL},
-    {"reciprocity_dyadic_nonnull", "", "share of tied pairs that are mutual", POLITY_REAL},
+    {"reciprocity_dyadic_nonnull", "", "share of tied pairs that are mutual",
+     POLITY_REAL},
     {"reciprocity_mutual", "pairs", "pairs tied both ways", POLITY_INT},
     {"reciprocity_asymmetric", "pairs", "pairs tied one way", POLITY_INT},
     {"reciprocity_null", "pairs", "pairs not tied", POLITY_INT},
@@ -63,19 +66,21 @@ static const polity_column columns[] = {
 };
 
 const measure polity_measure_reciprocity = {
-    .info = {.name = "reciprocity",
-             .title = "Reciprocity",
-             .family = "cohesion",
-             .definition =
-                 "of the pairs of nodes, M are tied both ways, A one way and N not at all: edge = "
-                 "2M/(2M+A), dyadic = (M+N)/(M+A+N), dyadic_nonnull = M/(M+A)",
-             .undefined = "nothing to divide by: empty",
-             .direction = "both of each pair; a tie of an undirected network is mutual",
-             .reference = "Wasserman and Faust 1994, Social Network Analysis, 13; R sna 2.7 grecip()",
-             .cost = "O(nodes + arcs)",
-             .shape = POLITY_PER_GRAPH,
-             .weight = POLITY_WEIGHT_NONE,
-             .columns = columns},
+    .info =
+        {.name = "reciprocity",
+         .title = "Reciprocity",
+         .family = "cohesion",
+         .definition = "of the pairs of nodes, M are tied both ways, A one way and N not "
+                       "at all: edge = "
+                       "2M/(2M+A), dyadic = (M+N)/(M+A+N), dyadic_nonnull = M/(M+A)",
+         .undefined = "nothing to divide by: empty",
+         .direction = "both of each pair; a tie of an undirected network is mutual",
+         .reference =
+             "Wasserman and Faust 1994, Social Network Analysis, 13; R sna 2.7 grecip()",
+         .cost = "O(nodes + arcs)",
+         .shape = POLITY_PER_GRAPH,
+         .weight = POLITY_WEIGHT_NONE,
+         .columns = columns},
     .laws = LAW_NON_NEGATIVE | LAW_RELABEL,
     .run = run,
 };

@@ -1,4 +1,5 @@
-/* Leiden: groups of nodes that are tied to each other more than chance has it. Traag and others 2019. */
+/* Leiden: groups of nodes that are tied to each other more than chance has it. Traag and
+ * others 2019. */
 #include <math.h>
 #include <string.h>
 
@@ -6,7 +7,8 @@
 #include "measures/components.h"
 #include "measures/pooled.h"
 
-static const double looseness = 0.01; /* how far the refinement may stray; igraph's own default */
+static const double looseness =
+    0.01; /* how far the refinement may stray; igraph's own default */
 
 typedef struct leiden_work {
     const measure_call *call;
@@ -16,7 +18,8 @@ typedef struct leiden_work {
     int32_t *group, *best, *room; /* one a node */
     int32_t count, best_count;
     double quality;
-    double *inside, *sum; /* of each group: strength of its ties, counted from both ends; of its nodes */
+    double *inside, *sum; /* of each group: strength of its ties, counted from both ends;
+                             of its nodes */
 } leiden_work;
 
 /* igraph's own things; all on its clean-up stack. */
@@ -67,13 +70,15 @@ static igraph_error_t make_engine(leiden_engine *e, const leiden_work *w)
             VECTOR(e->ties)[pair++] = net->strength[i];
         }
     }
-    code = igraph_create(&e->graph, &e->ends, (igraph_integer_t)net->nodes, IGRAPH_UNDIRECTED);
+    code = igraph_create(&e->graph, &e->ends, (igraph_integer_t)net->nodes,
+                         IGRAPH_UNDIRECTED);
     if (!code)
         IGRAPH_FINALLY(igraph_destroy, &e->graph);
     return code;
 }
 
-/* Modularity of the groups: share of strength inside them, less what chance would have there. */
+/* Modularity of the groups: share of strength inside them, less what chance would have
+ * there. */
 static double modularity(leiden_work *w)
 {
     const pooled *net = &w->net;
@@ -107,8 +112,8 @@ static void keep_better(leiden_work *w, int first)
     memcpy(w->best, w->group, w->net.nodes * sizeof *w->best);
 }
 
-/* Strengths as node weights and the resolution over their sum: igraph's own measure of quality is then
- * modularity. */
+/* Strengths as node weights and the resolution over their sum: igraph's own measure of
+ * quality is then modularity. */
 static igraph_error_t search(leiden_work *w, polity_status *status, polity_error *err)
 {
     int64_t repeats = measure_integer(w->call, "repeats", 10);
@@ -117,11 +122,13 @@ static igraph_error_t search(leiden_work *w, polity_status *status, polity_error
     for (int64_t i = 0; i < repeats && !code && !*status; i++) {
         igraph_integer_t count = 0;
         igraph_real_t quality;
-        *status = run_tick(w->call->run, "searching communities", (double)i / (double)repeats, err);
+        *status = run_tick(w->call->run, "searching communities",
+                           (double)i / (double)repeats, err);
         if (*status)
             break;
-        code = igraph_community_leiden(&e.graph, &e.ties, &e.nodes, w->resolution / w->total,
-                                       looseness, 0, -1, &e.membership, &count, &quality);
+        code =
+            igraph_community_leiden(&e.graph, &e.ties, &e.nodes, w->resolution / w->total,
+                                    looseness, 0, -1, &e.membership, &count, &quality);
         if (code)
             break;
         for (size_t v = 0; v < w->net.nodes; v++)
@@ -176,8 +183,9 @@ static polity_status run(const measure_call *call, polity_table *out, size_t fir
     polity_status status = pooled_make(&w.net, call, err), left;
     guard g;
     if (!status)
-        status = run_reserve(call->run, "searching communities",
-                             120.0 * (double)w.net.entries + 200.0 * (double)w.net.nodes, err);
+        status =
+            run_reserve(call->run, "searching communities",
+                        120.0 * (double)w.net.entries + 200.0 * (double)w.net.nodes, err);
     if (!status && !make(&w))
         status = error_memory(err);
     if (!status && w.total > 0) {
@@ -208,8 +216,8 @@ static const polity_column columns[] = {
 };
 
 static const polity_param params[] = {
-    {"resolution", "real", "1", "in units of modularity: larger gives more and smaller communities", 0,
-     1e9},
+    {"resolution", "real", "1",
+     "in units of modularity: larger gives more and smaller communities", 0, 1e9},
     {"repeats", "int", "10", "searches, the best of which is kept", 1, 100000},
     {NULL, NULL, NULL, NULL, 0, 0},
 };
@@ -218,13 +226,16 @@ const measure polity_measure_leiden = {
     .info = {.name = "leiden",
              .title = "Communities (Leiden)",
              .family = "communities",
-             .definition =
-                 "groups found by the Leiden search for the largest modularity Q = sum over groups of "
-                 "(strength inside / 2m - resolution * (strength of its nodes / 2m)^2), 2m the strength "
-                 "of all nodes; the best of `repeats` searches from the seed",
-             .undefined = "never; without any tie each node is a group and Q is undefined",
+             .definition = "groups found by the Leiden search for the largest modularity "
+                           "Q = sum over groups of "
+                           "(strength inside / 2m - resolution * (strength of its nodes "
+                           "/ 2m)^2), 2m the strength "
+                           "of all nodes; the best of `repeats` searches from the seed",
+             .undefined =
+                 "never; without any tie each node is a group and Q is undefined",
              .direction = "ignored: the arcs of a pair are added up",
-             .reference = "Traag, Waltman and van Eck 2019, Scientific Reports 9; Newman 2006",
+             .reference =
+                 "Traag, Waltman and van Eck 2019, Scientific Reports 9; Newman 2006",
              .cost = "about O(arcs * log nodes) a search, 140 bytes an arc",
              .shape = POLITY_PER_NODE,
              .weight = POLITY_WEIGHT_STRENGTH,

@@ -28,11 +28,12 @@ static polity_status run(const measure_call *call, polity_table *out, size_t fir
     const polity_graph *g = call->graph;
     double others = g->nodes > 1 ? (double)(g->nodes - 1) : 0;
     for (size_t v = 0; v < g->nodes; v++) {
-        int64_t counts[3] = {ties_at(g, v), arcs_in_row(&g->in, v), arcs_in_row(&g->out, v)};
+        int64_t counts[3] = {ties_at(g, v), arcs_in_row(&g->in, v),
+                             arcs_in_row(&g->out, v)};
         for (size_t i = 0; i < 3; i++) {
             table_ints(out, first + i)[v] = counts[i];
-            if (!measure_cell(out, v, first + 3 + i, measure_ratio((double)counts[i], others),
-                              REASON_EMPTY))
+            if (!measure_cell(out, v, first + 3 + i,
+                              measure_ratio((double)counts[i], others), REASON_EMPTY))
                 return error_memory(err);
         }
     }
@@ -50,18 +51,21 @@ static const polity_column columns[] = {
 };
 
 const measure polity_measure_degree = {
-    .info = {.name = "degree",
-             .title = "Degree",
-             .family = "degree",
-             .definition = "ties of a node after merging (degree), arcs that enter it (degree_in) and "
-                           "arcs that leave it (degree_out); _norm divides by the n-1 other nodes",
-             .undefined = "_norm in a network of one node: empty",
-             .direction = "both, told apart: an undirected tie is one tie and an arc each way",
-             .reference = "Freeman 1979, Social Networks 1(3)",
-             .cost = "O(nodes + arcs)",
-             .shape = POLITY_PER_NODE,
-             .weight = POLITY_WEIGHT_NONE,
-             .columns = columns},
+    .info =
+        {.name = "degree",
+         .title = "Degree",
+         .family = "degree",
+         .definition =
+             "ties of a node after merging (degree), arcs that enter it (degree_in) and "
+             "arcs that leave it (degree_out); _norm divides by the n-1 other nodes",
+         .undefined = "_norm in a network of one node: empty",
+         .direction =
+             "both, told apart: an undirected tie is one tie and an arc each way",
+         .reference = "Freeman 1979, Social Networks 1(3)",
+         .cost = "O(nodes + arcs)",
+         .shape = POLITY_PER_NODE,
+         .weight = POLITY_WEIGHT_NONE,
+         .columns = columns},
     .laws = LAW_NON_NEGATIVE | LAW_RELABEL,
     .run = run,
 };

@@ -16,8 +16,9 @@ static polity_status run(const measure_call *call, polity_table *out, size_t fir
     double *all = table_reals(out, first), *in = table_reals(out, first + 1),
            *away = table_reals(out, first + 2);
     if (!g->out.weight)
-        return error_set(err, POLITY_EUNFIT, "weight-missing",
-                         "strength needs the strength of ties: name it with the option weight");
+        return error_set(
+            err, POLITY_EUNFIT, "weight-missing",
+            "strength needs the strength of ties: name it with the option weight");
     for (size_t i = 0; i < g->ties; i++) {
         all[g->tie_source[i]] += g->tie_weight[i];
         all[g->tie_target[i]] += g->tie_weight[i];
@@ -37,18 +38,22 @@ static const polity_column columns[] = {
 };
 
 const measure polity_measure_strength = {
-    .info = {.name = "strength",
-             .title = "Strength",
-             .family = "degree",
-             .definition = "sum of the weights of a node's ties (strength), of the arcs that enter it "
-                           "(strength_in) and of those that leave it (strength_out)",
-             .undefined = "never; refused where ties have no weight",
-             .direction = "both, told apart: an undirected tie is one tie and an arc each way",
-             .reference = "Barrat, Barthelemy, Pastor-Satorras and Vespignani 2004, PNAS 101(11)",
-             .cost = "O(nodes + arcs)",
-             .shape = POLITY_PER_NODE,
-             .weight = POLITY_WEIGHT_STRENGTH,
-             .columns = columns},
+    .info =
+        {.name = "strength",
+         .title = "Strength",
+         .family = "degree",
+         .definition =
+             "sum of the weights of a node's ties (strength), of the arcs that enter it "
+             "(strength_in) and of those that leave it (strength_out)",
+         .undefined = "never; refused where ties have no weight",
+         .direction =
+             "both, told apart: an undirected tie is one tie and an arc each way",
+         .reference =
+             "Barrat, Barthelemy, Pastor-Satorras and Vespignani 2004, PNAS 101(11)",
+         .cost = "O(nodes + arcs)",
+         .shape = POLITY_PER_NODE,
+         .weight = POLITY_WEIGHT_STRENGTH,
+         .columns = columns},
     .laws = LAW_NON_NEGATIVE | LAW_RELABEL,
     .run = run,
 };

@@ -1,4 +1,5 @@
-/* Betweenness: how often a node lies on the shortest routes between others. Freeman 1977. */
+/* Betweenness: how often a node lies on the shortest routes between others. Freeman 1977.
+ */
 #include "measures/paths/brandes.h"
 
 static polity_status run(const measure_call *call, polity_table *out, size_t first,
@@ -18,8 +19,9 @@ static polity_status run(const measure_call *call, polity_table *out, size_t fir
 }
 
 static const polity_column columns[] = {
-    {"betweenness", "", "pairs of other nodes, each by the share of its shortest routes that pass the "
-                        "node",
+    {"betweenness", "",
+     "pairs of other nodes, each by the share of its shortest routes that pass the "
+     "node",
      POLITY_REAL},
     {"betweenness_norm", "", "betweenness / number of pairs of other nodes", POLITY_REAL},
     {NULL, NULL, NULL, 0},
@@ -29,11 +31,14 @@ const measure polity_measure_betweenness = {
     .info = {.name = "betweenness",
              .title = "Betweenness",
              .family = "paths",
-             .definition =
-                 "sum over pairs s, t of other nodes of the share of shortest routes from s to t that "
-                 "pass the node; pairs are ordered if the network is directed, else each counts once; "
-                 "_norm divides by their number, (n-1)(n-2) or half of it; routes by length are "
-                 "equally short if their lengths, added from s on, are the same number to the last bit",
+             .definition = "sum over pairs s, t of other nodes of the share of shortest "
+                           "routes from s to t that "
+                           "pass the node; pairs are ordered if the network is directed, "
+                           "else each counts once; "
+                           "_norm divides by their number, (n-1)(n-2) or half of it; "
+                           "routes by length are "
+                           "equally short if their lengths, added from s on, are the "
+                           "same number to the last bit",
              .undefined = "_norm below three nodes: empty",
              .direction = "along ties",
              .reference = "Freeman 1977, Sociometry 40(1); Brandes 2001",

@@ -1,4 +1,5 @@
-/* Betweenness of ties: how often a tie lies on the shortest routes. Girvan & Newman 2002. */
+/* Betweenness of ties: how often a tie lies on the shortest routes. Girvan & Newman 2002.
+ */
 #include "measures/paths/brandes.h"
 
 #include <string.h>
@@ -27,10 +28,12 @@ out:
 }
 
 static const polity_column columns[] = {
-    {"betweenness_edge", "", "pairs of nodes, each by the share of its shortest routes that take the "
-                             "tie",
+    {"betweenness_edge", "",
+     "pairs of nodes, each by the share of its shortest routes that take the "
+     "tie",
      POLITY_REAL},
-    {"betweenness_edge_norm", "", "betweenness_edge / number of pairs of nodes", POLITY_REAL},
+    {"betweenness_edge_norm", "", "betweenness_edge / number of pairs of nodes",
+     POLITY_REAL},
     {NULL, NULL, NULL, 0},
 };
 
@@ -39,12 +42,16 @@ const measure polity_measure_betweenness_edge = {
              .title = "Betweenness of ties",
              .family = "paths",
              .definition =
-                 "sum over pairs s, t of nodes of the share of shortest routes from s to t that take "
-                 "the tie; pairs are ordered if the network is directed, else each counts once; _norm "
-                 "divides by their number, n(n-1) or half of it; routes by length are equally short if "
+                 "sum over pairs s, t of nodes of the share of shortest routes from s to "
+                 "t that take "
+                 "the tie; pairs are ordered if the network is directed, else each "
+                 "counts once; _norm "
+                 "divides by their number, n(n-1) or half of it; routes by length are "
+                 "equally short if "
                  "their lengths, added from s on, are the same number to the last bit",
              .undefined = "never",
-             .direction = "along ties: a row an arc of a directed network, a row a tie of an undirected one",
+             .direction = "along ties: a row an arc of a directed network, a row a tie "
+                          "of an undirected one",
              .reference = "Girvan and Newman 2002, PNAS 99(12); Brandes 2008",
              .cost = "O(nodes * (nodes + arcs)); with lengths times log nodes",
              .shape = POLITY_PER_TIE,

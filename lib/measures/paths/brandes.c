@@ -70,8 +70,9 @@ static polity_status collect(void *user, size_t at, polity_error *err)
     brandes_work *w = user;
     lane *l = &w->lanes[at];
     if (l->overflow)
-        return error_set(err, POLITY_ELIMIT, "routes-too-many",
-                         "two nodes are joined by more shortest routes than can be counted (1.8e308)");
+        return error_set(
+            err, POLITY_ELIMIT, "routes-too-many",
+            "two nodes are joined by more shortest routes than can be counted (1.8e308)");
     for (size_t i = 0; i < w->size; i++) {
         w->into[i] += l->found[i];
         l->found[i] = 0;
@@ -102,7 +103,8 @@ static void drop_lanes(brandes_work *w)
     memory_free(w->lanes);
 }
 
-polity_status brandes(const measure_call *call, double *nodes, double *arcs, polity_error *err)
+polity_status brandes(const measure_call *call, double *nodes, double *arcs,
+                      polity_error *err)
 {
     const polity_graph *g = call->graph;
     brandes_work w = {.graph = g,
@@ -112,7 +114,8 @@ polity_status brandes(const measure_call *call, double *nodes, double *arcs, pol
                       .arcs = !nodes};
     strips of = {"counting shortest routes", &w, work, collect};
     double a_lane = search_bytes(g, 1) + 8.0 * (double)(g->nodes + w.size);
-    polity_status status = run_reserve(call->run, of.what, (double)w.lane_count * a_lane, err);
+    polity_status status =
+        run_reserve(call->run, of.what, (double)w.lane_count * a_lane, err);
     if (!status && !make_lanes(&w))
         status = error_memory(err);
     if (!status)

@@ -1,4 +1,5 @@
-/* Closeness over the nodes in reach, times the share that is in reach. Wasserman & Faust 1994, 5.2.2. */
+/* Closeness over the nodes in reach, times the share that is in reach. Wasserman & Faust
+ * 1994, 5.2.2. */
 #include "measures/paths/distance.h"
 
 static double value_of(const distance_sums *of, size_t v, double others)
@@ -29,18 +30,22 @@ static const polity_column columns[] = {
 };
 
 const measure polity_measure_closeness_wf = {
-    .info = {.name = "closeness_wf",
-             .title = "Closeness after Wasserman and Faust",
-             .family = "paths",
-             .definition = "r/(n-1) * r / (sum of distances to the r nodes in reach): the inverse mean "
-                           "distance, less where fewer are in reach",
-             .undefined = "no node is in reach: isolate, or unreached where ties run the other way",
-             .direction = "out: along ties, whom the node acts on; in: against them, who acts on it",
-             .reference = "Wasserman and Faust 1994, Social Network Analysis, 5.2.2",
-             .cost = "O(nodes * (nodes + arcs)); with lengths times log nodes",
-             .shape = POLITY_PER_NODE,
-             .weight = POLITY_WEIGHT_LENGTH,
-             .columns = columns},
+    .info =
+        {.name = "closeness_wf",
+         .title = "Closeness after Wasserman and Faust",
+         .family = "paths",
+         .definition =
+             "r/(n-1) * r / (sum of distances to the r nodes in reach): the inverse mean "
+             "distance, less where fewer are in reach",
+         .undefined =
+             "no node is in reach: isolate, or unreached where ties run the other way",
+         .direction =
+             "out: along ties, whom the node acts on; in: against them, who acts on it",
+         .reference = "Wasserman and Faust 1994, Social Network Analysis, 5.2.2",
+         .cost = "O(nodes * (nodes + arcs)); with lengths times log nodes",
+         .shape = POLITY_PER_NODE,
+         .weight = POLITY_WEIGHT_LENGTH,
+         .columns = columns},
     .laws = LAW_NON_NEGATIVE | LAW_RELABEL,
     .pass = &distance_pass,
     .wants = DISTANCE_OUT | DISTANCE_IN,

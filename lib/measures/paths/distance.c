@@ -43,9 +43,10 @@ static void drop(void *pass)
     memory_free(of);
 }
 
-/* Add up over what a search reached, nearest first; breadth first whole levels at once. */
-static void add_up(const search *s, const polity_graph *graph, distance_sums *into, size_t v,
-                   int64_t *counts)
+/* Add up over what a search reached, nearest first; breadth first whole levels at once.
+ */
+static void add_up(const search *s, const polity_graph *graph, distance_sums *into,
+                   size_t v, int64_t *counts)
 {
     double far = 0, near = 0;
     for (size_t i = 1, end; i < s->reached; i = end) {

@@ -17,8 +17,8 @@ typedef struct distance_sums {
 typedef struct distances {
     distance_sums out, in; /* of an undirected graph the same arrays */
     int shared;            /* they are */
-    int64_t *counts;       /* pairs by number of steps, from 0; NULL if ties have lengths */
-    size_t steps;          /* entries of `counts` */
+    int64_t *counts; /* pairs by number of steps, from 0; NULL if ties have lengths */
+    size_t steps;    /* entries of `counts` */
 } distances;
 
 extern const measure_pass distance_pass;

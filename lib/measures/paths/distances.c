@@ -12,8 +12,8 @@ static int counts_fact(const distances *d, polity_table *out)
         if (d->counts[steps])
             buffer_print(&text, "%s%zu: %lld", text.length ? ", " : "", steps,
                          (long long)d->counts[steps]);
-    fine = !text.failed &&
-           (!text.length || table_fact(out, "distances_pairs_by_steps", "%s", text.bytes));
+    fine = !text.failed && (!text.length || table_fact(out, "distances_pairs_by_steps",
+                                                       "%s", text.bytes));
     buffer_free(&text);
     return fine;
 }
@@ -44,8 +44,8 @@ static polity_status run(const measure_call *call, polity_table *out, size_t fir
 static const polity_column columns[] = {
     {"distances_mean", "", "mean distance over the pairs in reach", POLITY_REAL},
     {"distances_diameter", "", "largest distance over the pairs in reach", POLITY_REAL},
-    {"distances_pairs", "pairs", "ordered pairs of nodes of which the first reaches the second",
-     POLITY_INT},
+    {"distances_pairs", "pairs",
+     "ordered pairs of nodes of which the first reaches the second", POLITY_INT},
     {"distances_reachable_share", "", "distances_pairs / n(n-1)", POLITY_REAL},
     {NULL, NULL, NULL, 0},
 };
@@ -54,9 +54,11 @@ const measure polity_measure_distances = {
     .info = {.name = "distances",
              .title = "Distances",
              .family = "paths",
-             .definition = "over the ordered pairs of nodes of which the first reaches the second: mean "
+             .definition = "over the ordered pairs of nodes of which the first reaches "
+                           "the second: mean "
                            "and largest distance, and their share of all n(n-1) pairs",
-             .undefined = "mean and diameter where no pair is in reach, the share below two nodes: empty",
+             .undefined = "mean and diameter where no pair is in reach, the share below "
+                          "two nodes: empty",
              .direction = "along ties",
              .reference = "Wasserman and Faust 1994, Social Network Analysis, 4.2",
              .cost = "O(nodes * (nodes + arcs)); with lengths times log nodes",

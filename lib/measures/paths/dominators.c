@@ -1,4 +1,5 @@
-/* Dominators: whom every route from a root must pass. Semi-NCA, Georgiadis, Tarjan & Werneck 2006. */
+/* Dominators: whom every route from a root must pass. Semi-NCA, Georgiadis, Tarjan &
+ * Werneck 2006. */
 #include "measures/measure.h"
 
 /* Nodes are known by the order in which a depth-first walk from the root meets them. */
@@ -27,8 +28,8 @@ static int make(dominance *d, size_t n)
     d->dominator = memory_array(n, sizeof *d->dominator);
     d->path = memory_array(n, sizeof *d->path);
     d->next = memory_array(n, sizeof *d->next);
-    return d->number && d->at && d->parent && d->semi && d->best && d->ancestor && d->dominator &&
-           d->path && d->next;
+    return d->number && d->at && d->parent && d->semi && d->best && d->ancestor &&
+           d->dominator && d->path && d->next;
 }
 
 static void drop(dominance *d)
@@ -74,7 +75,8 @@ static void walk(dominance *d, int32_t root)
     }
 }
 
-/* The lowest semidominator on the way from i up to the root of its tree, shortening the way. */
+/* The lowest semidominator on the way from i up to the root of its tree, shortening the
+ * way. */
 static int32_t lowest(dominance *d, int32_t i)
 {
     size_t depth = 0;
@@ -141,11 +143,13 @@ static polity_status run(const measure_call *call, polity_table *out, size_t fir
     polity_status status = POLITY_OK;
     if (!g->directed)
         return error_set(err, POLITY_EUNFIT, "undirected",
-                         "dominators need a directed network, and this one is undirected; articulation "
+                         "dominators need a directed network, and this one is "
+                         "undirected; articulation "
                          "of an undirected network shows in components and betweenness");
     status = measure_node(call, "root", &root, err);
     if (!status)
-        status = run_reserve(call->run, "finding dominators", 40.0 * (double)g->nodes, err);
+        status =
+            run_reserve(call->run, "finding dominators", 40.0 * (double)g->nodes, err);
     if (status)
         return status;
     if (!make(&d, g->nodes)) {
@@ -165,10 +169,11 @@ out:
 }
 
 static const polity_column columns[] = {
-    {"dominators_parent", "", "the last node that every route from the root to this one passes before it",
+    {"dominators_parent", "",
+     "the last node that every route from the root to this one passes before it",
      POLITY_NODE},
-    {"dominators_dominated", "nodes", "nodes that the root reaches through this one alone, itself excluded",
-     POLITY_INT},
+    {"dominators_dominated", "nodes",
+     "nodes that the root reaches through this one alone, itself excluded", POLITY_INT},
     {NULL, NULL, NULL, 0},
 };
 
@@ -178,20 +183,24 @@ static const polity_param params[] = {
 };
 
 const measure polity_measure_dominators = {
-    .info = {.name = "dominators",
-             .title = "Dominators",
-             .family = "paths",
-             .definition = "a node dominates another if every route from the root to the other passes "
-                           "it; parent is the nearest that does, dominated counts the nodes below",
-             .undefined = "nodes that the root does not reach: unreached; the parent of the root: root; "
-                          "refused where the network is undirected",
-             .direction = "along ties, from the root",
-             .reference = "Lengauer and Tarjan 1979, ACM TOPLAS 1(1); Georgiadis, Tarjan and Werneck 2006",
-             .cost = "O(arcs * log nodes) in practice, 40 bytes a node",
-             .shape = POLITY_PER_NODE,
-             .weight = POLITY_WEIGHT_NONE,
-             .columns = columns,
-             .params = params},
+    .info =
+        {.name = "dominators",
+         .title = "Dominators",
+         .family = "paths",
+         .definition =
+             "a node dominates another if every route from the root to the other passes "
+             "it; parent is the nearest that does, dominated counts the nodes below",
+         .undefined = "nodes that the root does not reach: unreached; the parent of the "
+                      "root: root; "
+                      "refused where the network is undirected",
+         .direction = "along ties, from the root",
+         .reference = "Lengauer and Tarjan 1979, ACM TOPLAS 1(1); Georgiadis, Tarjan and "
+                      "Werneck 2006",
+         .cost = "O(arcs * log nodes) in practice, 40 bytes a node",
+         .shape = POLITY_PER_NODE,
+         .weight = POLITY_WEIGHT_NONE,
+         .columns = columns,
+         .params = params},
     .laws = LAW_NON_NEGATIVE,
     .run = run,
 };

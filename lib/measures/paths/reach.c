@@ -3,7 +3,8 @@
 
 #include <string.h>
 
-/* Targets are taken in blocks; of each, every node keeps a set of bits: those it reaches. */
+/* Targets are taken in blocks; of each, every node keeps a set of bits: those it reaches.
+ */
 enum { WORDS = 8, BLOCK = 64 * WORDS };
 
 typedef struct bits {
@@ -16,8 +17,9 @@ typedef struct reach_work {
     const char *what;
     int64_t steps; /* 0 = any number */
     bits *now, *then;
-    int32_t *part;     /* strong component of each node: arcs lead to the same or a lower one */
-    int32_t *by_part;  /* nodes in order of their component */
+    int32_t
+        *part; /* strong component of each node: arcs lead to the same or a lower one */
+    int32_t *by_part; /* nodes in order of their component */
     int32_t parts;
     int64_t *reached; /* the result: each node itself is counted too */
 } reach_work;
@@ -41,7 +43,8 @@ static int64_t count(const bits *of)
     return sum;
 }
 
-/* Any number of steps: a component reaches its own nodes and what the components it leads to reach. */
+/* Any number of steps: a component reaches its own nodes and what the components it leads
+ * to reach. */
 static void any_steps(reach_work *w, size_t from, size_t to)
 {
     size_t n = w->call->graph->nodes;
@@ -58,7 +61,8 @@ static void any_steps(reach_work *w, size_t from, size_t to)
         w->reached[v] += count(&w->now[w->part[v]]);
 }
 
-/* One step: what a node reaches next, its neighbours reach now. Returns whether anything is new. */
+/* One step: what a node reaches next, its neighbours reach now. Returns whether anything
+ * is new. */
 static int one_step(reach_work *w)
 {
     int changed = 0;
@@ -102,7 +106,8 @@ static polity_status blocks(reach_work *w, polity_error *err)
     return status;
 }
 
-/* Nodes by component: from those that lead nowhere on, or the other way round against arcs. */
+/* Nodes by component: from those that lead nowhere on, or the other way round against
+ * arcs. */
 static void order_parts(reach_work *w, int64_t *begin)
 {
     size_t n = w->call->graph->nodes;
@@ -124,8 +129,8 @@ static void turn_parts(reach_work *w)
 static polity_status begin(reach_work *w, polity_error *err)
 {
     size_t n = w->call->graph->nodes;
-    polity_status status = run_reserve(w->call->run, w->what,
-                                       (double)n * (sizeof(bits) * 2 + 40), err);
+    polity_status status =
+        run_reserve(w->call->run, w->what, (double)n * (sizeof(bits) * 2 + 40), err);
     if (status)
         return status;
     w->now = memory_array(n, sizeof *w->now);
@@ -143,7 +148,8 @@ static polity_status begin(reach_work *w, polity_error *err)
 }
 
 /* One direction: fill a column of counts and one of shares. */
-static polity_status direction(reach_work *w, polity_table *out, size_t column, polity_error *err)
+static polity_status direction(reach_work *w, polity_table *out, size_t column,
+                               polity_error *err)
 {
     size_t n = w->call->graph->nodes;
     polity_status status;
@@ -159,8 +165,8 @@ static polity_status direction(reach_work *w, polity_table *out, size_t column, 
     for (size_t v = 0; v < n && !status; v++) {
         int64_t others = w->reached[v] - 1;
         table_ints(out, column)[v] = others;
-        if (!measure_cell(out, v, column + 2, measure_ratio((double)others, (double)n - 1),
-                          REASON_EMPTY))
+        if (!measure_cell(out, v, column + 2,
+                          measure_ratio((double)others, (double)n - 1), REASON_EMPTY))
             status = error_memory(err);
     }
     return status;
@@ -189,7 +195,8 @@ static polity_status run(const measure_call *call, polity_table *out, size_t fir
     }
     for (size_t v = 0; v < g->nodes && !status; v++) {
         table_ints(out, first + 1)[v] = table_ints(out, first)[v];
-        if (!measure_cell(out, v, first + 3, table_reals(out, first + 2)[v], REASON_EMPTY))
+        if (!measure_cell(out, v, first + 3, table_reals(out, first + 2)[v],
+                          REASON_EMPTY))
             status = error_memory(err);
     }
 out:
@@ -210,24 +217,29 @@ static const polity_column columns[] = {
 };
 
 static const polity_param params[] = {
-    {"steps", "int", "", "count only what is within this many ties; else any number", 1, 2147483647},
+    {"steps", "int", "", "count only what is within this many ties; else any number", 1,
+     2147483647},
     {NULL, NULL, NULL, NULL, 0, 0},
 };
 
 const measure polity_measure_reach = {
-    .info = {.name = "reach",
-             .title = "Reach",
-             .family = "paths",
-             .definition = "number of other nodes that a route of any length, or of at most `steps` "
-                           "ties, leads to (out) or from (in); _share divides by the n-1 other nodes",
-             .undefined = "_share in a network of one node: empty",
-             .direction = "out: along ties, whom the node acts on; in: against them, who acts on it",
-             .reference = "Wasserman and Faust 1994, Social Network Analysis, 4.2 and 5.3",
-             .cost = "O(nodes * arcs / 512), with `steps` times their number; 170 bytes a node",
-             .shape = POLITY_PER_NODE,
-             .weight = POLITY_WEIGHT_NONE,
-             .columns = columns,
-             .params = params},
+    .info =
+        {.name = "reach",
+         .title = "Reach",
+         .family = "paths",
+         .definition =
+             "number of other nodes that a route of any length, or of at most `steps` "
+             "ties, leads to (out) or from (in); _share divides by the n-1 other nodes",
+         .undefined = "_share in a network of one node: empty",
+         .direction =
+             "out: along ties, whom the node acts on; in: against them, who acts on it",
+         .reference = "Wasserman and Faust 1994, Social Network Analysis, 4.2 and 5.3",
+         .cost =
+             "O(nodes * arcs / 512), with `steps` times their number; 170 bytes a node",
+         .shape = POLITY_PER_NODE,
+         .weight = POLITY_WEIGHT_NONE,
+         .columns = columns,
+         .params = params},
     .laws = LAW_NON_NEGATIVE | LAW_RELABEL,
     .run = run,
 };

@@ -82,11 +82,13 @@ static void by_steps(search *of, const arc_rows *along, int32_t from)
     }
 }
 
-/* --- by length: a heap of nodes, of equal distance the lower number first ----------------------------- */
+/* --- by length: a heap of nodes, of equal distance the lower number first
+ * ----------------------------- */
 
 static int nearer(const search *of, int32_t a, int32_t b)
 {
-    return of->distance[a] < of->distance[b] || (of->distance[a] == of->distance[b] && a < b);
+    return of->distance[a] < of->distance[b] ||
+           (of->distance[a] == of->distance[b] && a < b);
 }
 
 static void put(search *of, int32_t v, size_t slot)
@@ -151,7 +153,8 @@ static void by_length(search *of, const arc_rows *along, int32_t from)
     }
 }
 
-void search_from(search *of, const polity_graph *graph, const arc_rows *along, int32_t from)
+void search_from(search *of, const polity_graph *graph, const arc_rows *along,
+                 int32_t from)
 {
     (void)graph;
     clear(of);

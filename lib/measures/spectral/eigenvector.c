@@ -5,10 +5,11 @@
 #include "graph/guard.h"
 #include "measures/measure.h"
 
-static const double residue = 1e-9; /* most that the equation may be off, relative to the eigenvalue */
+static const double residue =
+    1e-9; /* most that the equation may be off, relative to the eigenvalue */
 
-/* Whether arcs with a strength above 0 close no cycle: nodes that none enters are taken away until none
- * is left, or none can be. -1 = no memory. */
+/* Whether arcs with a strength above 0 close no cycle: nodes that none enters are taken
+ * away until none is left, or none can be. -1 = no memory. */
 static int acyclic(const polity_graph *g)
 {
     const arc_rows *of = &g->out;
@@ -85,8 +86,9 @@ static polity_status run(const measure_call *call, polity_table *out, size_t fir
 {
     const polity_graph *g = call->graph;
     double *x = table_reals(out, first), largest = 0, most = 0;
-    polity_status status = run_reserve(call->run, "finding the eigenvector",
-                                       240.0 * (double)g->nodes + 80.0 * (double)g->arcs, err);
+    polity_status status =
+        run_reserve(call->run, "finding the eigenvector",
+                    240.0 * (double)g->nodes + 80.0 * (double)g->arcs, err);
     int empty;
     if (status)
         return status;
@@ -94,9 +96,11 @@ static polity_status run(const measure_call *call, polity_table *out, size_t fir
     if (empty < 0)
         return error_memory(err);
     if (empty)
-        return error_set(err, POLITY_EUNFIT, "acyclic",
-                         "the network has no cycle of ties, so every node's eigenvector centrality "
-                         "would be 0: harmonic, pagerank and reach say who stands high in a hierarchy");
+        return error_set(
+            err, POLITY_EUNFIT, "acyclic",
+            "the network has no cycle of ties, so every node's eigenvector centrality "
+            "would be 0: harmonic, pagerank and reach say who stands high in a "
+            "hierarchy");
     status = ask_engine(call, x, &largest, err);
     if (status)
         return status;
@@ -105,13 +109,15 @@ static polity_status run(const measure_call *call, polity_table *out, size_t fir
         most = fmax(most, x[v]);
     }
     if (!(off(g, x, largest) <= residue))
-        return error_set(err, POLITY_ECONVERGE, "not-converged",
-                         "the eigenvector did not converge: its equation is off by %g of the "
-                         "eigenvalue",
-                         off(g, x, largest));
+        return error_set(
+            err, POLITY_ECONVERGE, "not-converged",
+            "the eigenvector did not converge: its equation is off by %g of the "
+            "eigenvalue",
+            off(g, x, largest));
     for (size_t v = 0; v < g->nodes; v++)
         x[v] /= most;
-    return measure_fact(out, "eigenvector", "eigenvalue", largest) ? POLITY_OK : error_memory(err);
+    return measure_fact(out, "eigenvector", "eigenvalue", largest) ? POLITY_OK
+                                                                   : error_memory(err);
 }
 
 static const polity_column columns[] = {
@@ -120,19 +126,22 @@ static const polity_column columns[] = {
 };
 
 const measure polity_measure_eigenvector = {
-    .info = {.name = "eigenvector",
-             .title = "Eigenvector centrality",
-             .family = "spectral",
-             .definition =
-                 "vector x >= 0 with sum over arcs u to v of strength * x_u = k x_v for the largest k; "
-                 "scaled so that the largest is 1; where several parts share that k it is one of many",
-             .undefined = "refused where the network has no cycle of ties: all would be 0",
-             .direction = "along ties: a node is high that nodes act on which are high",
-             .reference = "Bonacich 1972, Journal of Mathematical Sociology 2(1)",
-             .cost = "O(nodes + arcs) a round of the Arnoldi iteration, about 240 bytes a node",
-             .shape = POLITY_PER_NODE,
-             .weight = POLITY_WEIGHT_STRENGTH,
-             .columns = columns},
+    .info =
+        {.name = "eigenvector",
+         .title = "Eigenvector centrality",
+         .family = "spectral",
+         .definition = "vector x >= 0 with sum over arcs u to v of strength * x_u = k "
+                       "x_v for the largest k; "
+                       "scaled so that the largest is 1; where several parts share that "
+                       "k it is one of many",
+         .undefined = "refused where the network has no cycle of ties: all would be 0",
+         .direction = "along ties: a node is high that nodes act on which are high",
+         .reference = "Bonacich 1972, Journal of Mathematical Sociology 2(1)",
+         .cost =
+             "O(nodes + arcs) a round of the Arnoldi iteration, about 240 bytes a node",
+         .shape = POLITY_PER_NODE,
+         .weight = POLITY_WEIGHT_STRENGTH,
+         .columns = columns},
     .laws = LAW_NON_NEGATIVE | LAW_UNIT,
     .engine = 1,
     .random = 1,

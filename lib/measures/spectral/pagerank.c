@@ -1,17 +1,20 @@
-/* PageRank: where a walk along ties that starts anew now and then is found. Brin & Page 1998. */
+/* PageRank: where a walk along ties that starts anew now and then is found. Brin & Page
+ * 1998. */
 #include "measures/measure.h"
 
 #include <math.h>
 
 enum { MOST_ROUNDS = 100000 };
 
-static const double nearness = 1e-13; /* of the result, as a sum of differences over all nodes */
+static const double nearness =
+    1e-13; /* of the result, as a sum of differences over all nodes */
 
 typedef struct walk {
     const polity_graph *graph;
     double damping;
     double *rank, *next;
-    double *share; /* what a node gives for each unit of strength; 0 = it has none to give */
+    double
+        *share; /* what a node gives for each unit of strength; 0 = it has none to give */
 } walk;
 
 static void make_shares(walk *w)
@@ -26,7 +29,8 @@ static void make_shares(walk *w)
     }
 }
 
-/* One round; returns how much changed. What a node without arcs holds goes to all alike. */
+/* One round; returns how much changed. What a node without arcs holds goes to all alike.
+ */
 static double step(walk *w)
 {
     const arc_rows *of = &w->graph->in;
@@ -50,7 +54,8 @@ static double step(walk *w)
     return changed;
 }
 
-/* Each round leaves at most `damping` of the error, so a change of c is an error of c d / (1-d). */
+/* Each round leaves at most `damping` of the error, so a change of c is an error of c d /
+ * (1-d). */
 static polity_status iterate(walk *w, const measure_call *call, polity_error *err)
 {
     double enough = w->damping > 0 ? nearness * (1 - w->damping) / w->damping : 1;
@@ -67,7 +72,8 @@ static polity_status iterate(walk *w, const measure_call *call, polity_error *er
             return status;
     }
     return error_set(err, POLITY_ECONVERGE, "not-converged",
-                     "pagerank did not converge in %d rounds: try a smaller damping", MOST_ROUNDS);
+                     "pagerank did not converge in %d rounds: try a smaller damping",
+                     MOST_ROUNDS);
 }
 
 static polity_status run(const measure_call *call, polity_table *out, size_t first,
@@ -100,30 +106,35 @@ static polity_status run(const measure_call *call, polity_table *out, size_t fir
 }
 
 static const polity_column columns[] = {
-    {"pagerank", "", "share of time that the walk is at the node; the sum is 1", POLITY_REAL},
+    {"pagerank", "", "share of time that the walk is at the node; the sum is 1",
+     POLITY_REAL},
     {NULL, NULL, NULL, 0},
 };
 
 static const polity_param params[] = {
-    {"damping", "real", "0.85", "chance of following a tie rather than starting anew", 0, 0.999},
+    {"damping", "real", "0.85", "chance of following a tie rather than starting anew", 0,
+     0.999},
     {NULL, NULL, NULL, NULL, 0, 0},
 };
 
 const measure polity_measure_pagerank = {
-    .info = {.name = "pagerank",
-             .title = "PageRank",
-             .family = "spectral",
-             .definition =
-                 "share of time at the node of a walk that follows an arc, by strength, with chance "
-                 "`damping`, else, and where no arc leaves, starts anew at any node; the sum is 1",
-             .undefined = "never",
-             .direction = "along ties: a node is high that nodes act on which are high",
-             .reference = "Brin and Page 1998, Computer Networks 30",
-             .cost = "O(nodes + arcs) a round, log(1e-13) / log(damping) rounds, 24 bytes a node",
-             .shape = POLITY_PER_NODE,
-             .weight = POLITY_WEIGHT_STRENGTH,
-             .columns = columns,
-             .params = params},
+    .info =
+        {.name = "pagerank",
+         .title = "PageRank",
+         .family = "spectral",
+         .definition = "share of time at the node of a walk that follows an arc, by "
+                       "strength, with chance "
+                       "`damping`, else, and where no arc leaves, starts anew at any "
+                       "node; the sum is 1",
+         .undefined = "never",
+         .direction = "along ties: a node is high that nodes act on which are high",
+         .reference = "Brin and Page 1998, Computer Networks 30",
+         .cost =
+             "O(nodes + arcs) a round, log(1e-13) / log(damping) rounds, 24 bytes a node",
+         .shape = POLITY_PER_NODE,
+         .weight = POLITY_WEIGHT_STRENGTH,
+         .columns = columns,
+         .params = params},
     .laws = LAW_NON_NEGATIVE | LAW_UNIT | LAW_SUM_ONE | LAW_RELABEL | LAW_WEIGHT_SCALE,
     .run = run,
 };

@@ -151,7 +151,7 @@ from_sna <- function(g, net) {
                                   reciprocity_dyadic_nonnull = again("dyadic.nonnull"))
     if (!is.null(net$groups)) {
         raw <- sna$brokerage(m, unlist(net$groups[net$nodes]))$raw.nli
-        found[["brokerage|by=x_group"]] <- list(
+        found[["brokerage|by=circle"]] <- list(
             brokerage_coordinator = plain(raw[, "w_I"]),
             brokerage_consultant = plain(raw[, "w_O"]),
             brokerage_gatekeeper = plain(raw[, "b_OI"]),

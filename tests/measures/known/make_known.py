@@ -560,7 +560,7 @@ def questions(p):
     if p.net.get("leiden"):
         ask.append(("leiden", {}, ask_leiden(p)))
     if "groups" in p.net:
-        ask.append(("brokerage", {"by": "x_group"}, {}))
+        ask.append(("brokerage", {"by": "circle"}, {}))
     if p.weight:
         w = {"weight": p.weight}
         ask += [("strength", w, ask_degree(p, p.weight)),
