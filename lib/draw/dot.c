@@ -84,8 +84,8 @@ static int any_of(const picture *of, int32_t group)
     return 0;
 }
 
-/* What stands on a frame: the name of the node that a reference leads to, a type or a level as words,
- * any other value as it is. */
+/* What stands on a frame: the name of the node that a reference leads to, a type or a
+ * level as words, any other value as it is. */
 static void frame_label(const picture *of, const char *group, buffer *to)
 {
     const vocabulary *words = &of->data->vocabulary;
@@ -119,52 +119,58 @@ static void frames(const picture *of, buffer *to)
     }
 }
 
-/* The invisible spine that the rows hang on; its node at the top of a tier names it.
- * Before each tier comes a row of acts of brokerage, or an empty one. */
+/* The row of acts of brokerage before a tier; empty, it keeps the tiers apart. */
+static void gap(const picture *of, size_t row, buffer *to)
+{
+    buffer_print(to,
+                 "  \"~gap%zu\" [shape=point, style=invis, width=0.01, height=0.01];\n"
+                 "  { rank=same; \"~gap%zu\";",
+                 row, row);
+    for (size_t i = 0; i < of->act_count; i++) {
+        const brokerage *act = dataset_brokerage(of->data, (size_t)of->acts[i]);
+        if (of->act_row[i] != (int32_t)row)
+            continue;
+        buffer_char(to, ' ');
+        quote_name(to, picture_text(of, act->id));
+        buffer_char(to, ';');
+    }
+    buffer_text(to, " }\n");
+}
+
+static void row_of_nodes(const picture *of, size_t row, buffer *to)
+{
+    uint8_t tier = of->rows[row].tier;
+    const char *name = tier ? word_text(WORDS_TIER, tier) : "no tier";
+    buffer_print(to,
+                 "  \"~row%zu\" [shape=plaintext, width=0.8, height=0.25, fontsize=11, "
+                 "fontcolor=\"#666666\", label=\"%s\", tooltip=\"tier\"];\n"
+                 "  { rank=same; \"~row%zu\";",
+                 row, of->rows[row].begins ? name : "", row);
+    for (size_t i = 0; i < of->view->node_count; i++) {
+        if (of->row[i] != (int32_t)row)
+            continue;
+        buffer_char(to, ' ');
+        quote_name(to, picture_text(of, picture_node(of, (int32_t)i)->id));
+        buffer_char(to, ';');
+    }
+    buffer_text(to, " }\n");
+}
+
+/* The invisible spine that the rows hang on; its node at the top of a tier names it. An
+ * order within rows is not asked for: invisible lines that cross frames make dot warn. */
 static void spine(const picture *of, buffer *to)
 {
-    const char *before = "";
+    const char *before = "  ";
     for (size_t row = 0; row < of->row_count; row++) {
-        const picture_row *r = &of->rows[row];
-        if (r->begins) {
-            buffer_print(
-                to,
-                "  \"~gap%zu\" [shape=point, style=invis, width=0.01, height=0.01];\n"
-                "  { rank=same; \"~gap%zu\";",
-                row, row);
-            for (size_t i = 0; i < of->act_count; i++) {
-                if (of->act_row[i] != (int32_t)row)
-                    continue;
-                buffer_char(to, ' ');
-                quote_name(to,
-                           picture_text(
-                               of, dataset_brokerage(of->data, (size_t)of->acts[i])->id));
-                buffer_char(to, ';');
-            }
-            buffer_text(to, " }\n");
-        }
-        buffer_print(
-            to,
-            "  \"~row%zu\" [shape=plaintext, width=0.8, height=0.25, "
-            "fontsize=11, fontcolor=\"#666666\", "
-            "label=\"%s\", tooltip=\"tier\"];\n  { rank=same; \"~row%zu\";",
-            row, r->begins ? r->tier ? word_text(WORDS_TIER, r->tier) : "no tier" : "",
-            row);
-        for (size_t i = 0; i < of->view->node_count; i++) {
-            if (of->row[i] != (int32_t)row)
-                continue;
-            buffer_print(to, " \"~row%zu\" -> ", row);
-            quote_name(to, picture_text(of, picture_node(of, (int32_t)i)->id));
-            buffer_text(to, " [style=invis, weight=0];");
-        }
-        buffer_text(to, " }\n");
-    }
-    buffer_text(to, "  ");
-    for (size_t row = 0; row < of->row_count; row++, before = " -> ") {
         if (of->rows[row].begins)
-            buffer_print(to, "%s\"~gap%zu\" -> \"~row%zu\"", before, row, row);
-        else
-            buffer_print(to, "%s\"~row%zu\"", before, row);
+            gap(of, row, to);
+        row_of_nodes(of, row, to);
+    }
+    for (size_t row = 0; row < of->row_count; row++, before = " -> ") {
+        buffer_text(to, before);
+        if (of->rows[row].begins)
+            buffer_print(to, "\"~gap%zu\" -> ", row);
+        buffer_print(to, "\"~row%zu\"", row);
     }
     buffer_text(to, " [style=invis, weight=100];\n");
 }

@@ -7,6 +7,8 @@
 #include "draw/picture.h"
 #include "draw/quote.h"
 
+#define WEAK_WORDS "paler: weak evidence (confidence below 0.5)"
+
 enum { TYPES_NAMED = 4, COLUMNS_ASIDE = 30 };
 
 typedef struct legend {
@@ -14,7 +16,7 @@ typedef struct legend {
     buffer *to;
     const char *heading; /* of the rows at hand; NULL = written already */
     size_t rows, items, used, wide;
-    int open;
+    int open, weak; /* in a row; weak evidence is explained already */
 } legend;
 
 static void close_row(legend *l)
@@ -58,16 +60,22 @@ static void item(legend *l, size_t columns)
     l->used += columns;
 }
 
+/* The node named last, as plain text. */
+static void text_item(legend *l, const char *space, const char *words)
+{
+    buffer_print(l->to,
+                 "  \"~item%zu\" [shape=plaintext, width=0, height=0, margin=0.02, "
+                 "label=\"%s%s\"];\n",
+                 l->items, space, words);
+}
+
 /* Words beside the sample written last. */
 static void beside(legend *l, const char *words)
 {
     buffer_print(l->to, "  \"~item%zu\" -> \"~item%zu\" [style=invis];\n", l->items,
                  l->items + 1);
     l->items++;
-    buffer_print(l->to,
-                 "  \"~item%zu\" [shape=plaintext, width=0, height=0, margin=0.02, "
-                 "label=\" %s\"];\n",
-                 l->items, words);
+    text_item(l, "", words);
 }
 
 static int is_seen(const picture *of, uint16_t type)
@@ -155,47 +163,51 @@ static void scopes(legend *l)
 
 static void line_sample(legend *l, line_look look, int weak, const char *words)
 {
-    const line_style *style = style_of_line(look);
-    int width = weak ? style->width * 7 / 10 : style->width;
     item(l, strlen(words) + 10);
-    buffer_print(
-        l->to,
-        " [shape=point, style=invis, width=0.01, height=0.01];\n  \"~item%zu\" -> "
-        "\"~item%zu\" "
-        "[color=\"%s\", style=\"%s\", penwidth=%d.%d, arrowhead=%s, minlen=4];\n",
-        l->items, l->items + 1, weak ? style->weak : style->colour,
-        strcmp(style->style, "bold") ? style->style : "solid", width / 10, width % 10,
-        style->arrow);
-    l->items++;
     buffer_print(l->to,
-                 "  \"~item%zu\" [shape=plaintext, width=0, height=0, margin=0.02, "
-                 "label=\" %s\"];\n",
-                 l->items, words);
+                 " [shape=point, style=invis, width=0.01, height=0.01];\n"
+                 "  \"~item%zu\" -> \"~item%zu\" [",
+                 l->items, l->items + 1);
+    draw_pen(look, weak, l->to);
+    buffer_print(l->to, ", arrowhead=%s, minlen=4];\n", style_of_line(look)->arrow);
+    l->items++;
+    text_item(l, " ", words);
 }
 
 static void line_looks(legend *l)
 {
     const picture *of = l->of;
-    int seen[LINE_LOOKS] = {0}, weak = -1;
+    int seen[LINE_LOOKS] = {0}, weak = LINE_LOOKS;
     l->heading = "ties";
     for (size_t i = 0; i < of->line_count; i++) {
         const picture_line *line = &of->lines[i];
         line_look look = style_of_class(line->class, line->at_low || line->at_high);
         seen[look] = 1;
-        if (line->weak && (weak < 0 || (int)look < weak))
+        if (line->weak && (int)look < weak)
             weak = (int)look;
     }
     for (int look = 0; look < LINE_BROKER; look++)
         if (seen[look])
             line_sample(l, (line_look)look, 0, style_of_line((line_look)look)->words);
-    if (weak >= 0)
-        line_sample(l, (line_look)weak, 1, "paler: weak evidence (confidence below 0.5)");
+    if (weak < LINE_LOOKS)
+        line_sample(l, (line_look)weak, 1, WEAK_WORDS);
+    l->weak = weak < LINE_LOOKS;
+}
+
+static void diamond(legend *l, int is_open)
+{
+    const line_style *style = style_of_line(LINE_BROKER);
+    item(l, 24);
+    buffer_print(l->to,
+                 " [shape=diamond, style=filled, width=0.2, height=0.2, fixedsize=true, "
+                 "label=\"\", fillcolor=\"%s\", color=\"%s\"];\n",
+                 is_open ? "#FFFFFF" : style->colour, style->colour);
+    beside(l, is_open ? "proposed, refused or failed" : "act of brokerage");
 }
 
 static void act_looks(legend *l)
 {
-    const line_style *style = style_of_line(LINE_BROKER);
-    int seen[3] = {0}, hollow = 0;
+    int seen[3] = {0}, is_open[2] = {0}, weak = 0;
     l->heading = "brokerage";
     for (size_t i = 0; i < l->of->act_count; i++) {
         const brokerage *act = dataset_brokerage(l->of->data, (size_t)l->of->acts[i]);
@@ -203,22 +215,18 @@ static void act_looks(legend *l)
         picture_parties(l->of, act, parties);
         for (int k = 0; k < 3; k++)
             seen[k] |= parties[k] >= 0;
-        hollow |= act->outcome == OUTCOME_PROPOSED || act->outcome == OUTCOME_REFUSED ||
-                  act->outcome == OUTCOME_FAILED;
+        is_open[picture_act_is_open(act)] = 1;
+        weak |= picture_act_is_weak(act);
     }
-    for (int empty = 0; empty <= hollow && l->of->act_count; empty++) {
-        item(l, 24);
-        buffer_print(l->to,
-                     " [shape=diamond, style=filled, width=0.2, height=0.2, "
-                     "fixedsize=true, label=\"\", "
-                     "fillcolor=\"%s\", color=\"%s\"];\n",
-                     empty ? "#FFFFFF" : style->colour, style->colour);
-        beside(l, empty ? "proposed, refused or failed" : "act of brokerage");
-    }
+    for (int k = 0; k < 2; k++)
+        if (is_open[k])
+            diamond(l, k);
     for (int k = 0; k < 3; k++)
         if (seen[k])
             line_sample(l, (line_look)(LINE_BROKER + k), 0,
                         style_of_line((line_look)(LINE_BROKER + k))->words);
+    if (weak && !l->weak)
+        line_sample(l, LINE_FOR, 1, WEAK_WORDS);
 }
 
 /* `least 0`, `most 12.3`. */

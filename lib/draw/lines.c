@@ -12,14 +12,12 @@ static const char *id_of(const picture *of, int32_t number)
     return picture_text(of, picture_node(of, number)->id);
 }
 
-/* `"a" -> "b" [color=…, …` with the pen of a look; the caller ends the list. */
-static void pen(buffer *to, line_look look, int weak)
+void draw_pen(line_look look, int weak, buffer *to)
 {
     const line_style *style = style_of_line(look);
     int width = weak ? style->width * 7 / 10 : style->width;
     buffer_print(to, "color=\"%s\", style=\"%s\", penwidth=%d.%d",
-                 weak ? style->weak : style->colour,
-                 strcmp(style->style, "bold") ? style->style : "solid", width / 10,
+                 weak ? style->weak : style->colour, style->style, width / 10,
                  width % 10);
 }
 
@@ -71,7 +69,7 @@ static void line_between(const picture *of, const picture_line *line, buffer *to
     buffer_text(to, " -> ");
     quote_name(to, id_of(of, end));
     buffer_text(to, " [");
-    pen(to, look, line->weak);
+    draw_pen(look, line->weak, to);
     arrows(to, look, from_low ? line->at_high : line->at_low,
            from_low ? line->at_low : line->at_high);
     if (of->choices.kinds)
@@ -91,18 +89,6 @@ void draw_lines(const picture *of, buffer *to)
         line_between(of, &of->lines[i], to);
 }
 
-static int is_weak(const brokerage *act)
-{
-    double confidence = evidence_confidence(act->evidence, NULL, &(size_t){0});
-    return confidence < PICTURE_WEAK; /* not if unstated */
-}
-
-static int has_no_result(const brokerage *act)
-{
-    return act->outcome == OUTCOME_PROPOSED || act->outcome == OUTCOME_REFUSED ||
-           act->outcome == OUTCOME_FAILED;
-}
-
 static void arc(const picture *of, size_t i, line_look look, int32_t party, buffer *to)
 {
     const brokerage *act = dataset_brokerage(of->data, (size_t)of->acts[i]);
@@ -113,7 +99,7 @@ static void arc(const picture *of, size_t i, line_look look, int32_t party, buff
     buffer_text(to, " -> ");
     quote_name(to, act_first ? id_of(of, party) : picture_text(of, act->id));
     buffer_text(to, " [");
-    pen(to, look, is_weak(act));
+    draw_pen(look, picture_act_is_weak(act), to);
     arrows(to, look, look != LINE_WITH && act_first != broker,
            look != LINE_WITH && act_first == broker);
     buffer_text(to, ", tooltip=\"");
@@ -133,7 +119,7 @@ void draw_acts(const picture *of, buffer *to)
                      " [shape=diamond, style=\"filled\", fillcolor=\"%s\", color=\"%s\", "
                      "width=0.2, "
                      "height=0.2, fixedsize=true, label=\"\", id=\"b-",
-                     has_no_result(act) ? "#FFFFFF" : style->colour, style->colour);
+                     picture_act_is_open(act) ? "#FFFFFF" : style->colour, style->colour);
         quote_xml_id(to, picture_text(of, act->id));
         buffer_text(to, "\", tooltip=\"");
         tooltip_act(of, act, to);

@@ -33,6 +33,18 @@ void picture_parties(const picture *of, const brokerage *act, int32_t parties[3]
     parties[2] = picture_number(of, act->provider);
 }
 
+int picture_act_is_weak(const brokerage *act)
+{
+    double confidence = evidence_confidence(act->evidence, NULL, &(size_t){0});
+    return confidence < PICTURE_WEAK; /* not if unstated */
+}
+
+int picture_act_is_open(const brokerage *act)
+{
+    return act->outcome == OUTCOME_PROPOSED || act->outcome == OUTCOME_REFUSED ||
+           act->outcome == OUTCOME_FAILED;
+}
+
 polity_status picture_choose(picture_choices *out, options given, polity_error *err)
 {
     polity_status status;

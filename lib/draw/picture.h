@@ -93,6 +93,9 @@ static inline const char *picture_text(const picture *of, symbol s)
 int32_t picture_number(const picture *of, symbol id);
 /* Parties of an act: broker, for, with; -1 = none drawn. */
 void picture_parties(const picture *of, const brokerage *act, int32_t parties[3]);
+int picture_act_is_weak(const brokerage *act);
+/* Whether an act came to nothing, or not yet to anything. */
+int picture_act_is_open(const brokerage *act);
 uint8_t picture_tier(const picture *of, int32_t number);
 /* What a person would call a record: its name, else its id. */
 const char *picture_name(const picture *of, int32_t number);
@@ -103,6 +106,8 @@ size_t picture_columns(const picture *of);
 /* Parts of the document (dot.c, lines.c, legend.c, caption.c, tooltip.c). */
 void draw_lines(const picture *of, buffer *to);
 void draw_acts(const picture *of, buffer *to);
+/* Colour, style and width of a line. */
+void draw_pen(line_look look, int weak, buffer *to);
 /* Attributes of a node for the number `x` of a scale; NaN = undefined. */
 void draw_size(const picture_scale *scale, double x, buffer *to);
 void draw_shade(const picture_scale *scale, double x, buffer *to);

@@ -177,6 +177,16 @@ static int is_new_key(walk *w, map *keys, size_t key)
     return is_new;
 }
 
+static int repeated(walk *w, size_t key)
+{
+    json_t *text = json_loadb(w->t + key, w->i - key, JSON_DECODE_ANY, NULL);
+    char message[120];
+    snprintf(message, sizeof message, "the key \"%.60s\" stands in the object already",
+             text ? json_string_value(text) : "");
+    json_decref(text);
+    return wrong(w, "json-duplicate-key", key, message);
+}
+
 static int walk_members(walk *w, map *keys)
 {
     for (;;) {
@@ -188,7 +198,7 @@ static int walk_members(walk *w, map *keys)
         if (!walk_text(w))
             return 0;
         if (w->texts && !is_new_key(w, keys, key))
-            return wrong(w, "json-duplicate-key", key, "this key stands in the object already");
+            return repeated(w, key);
         skip_space(w);
         if (w->i >= w->n || w->t[w->i] != ':')
             return expected(w, "':' after the key");

@@ -133,7 +133,7 @@ json_t *read_slice(reader *r, const slice *text, const char *base)
     json_fault found;
     json_t *value;
     char shown[256];
-    int twice;
+    int twice, number;
     r->slice = *text;
     r->depth = r->hidden = 0;
     r->faults_before = r->problems.count;
@@ -154,9 +154,10 @@ json_t *read_slice(reader *r, const slice *text, const char *base)
         snprintf(found.message, sizeof found.message, "%.150s", error.text);
     }
     read_shown(text->bytes + found.offset, locate_length(&r->locator, found.offset), shown);
-    twice |= !strcmp(found.id, "json-number");
-    fault_here(r, found.id, locate_place(&r->locator, found.offset), r->base, twice ? shown : NULL,
-               "%s%s%s", found.message, twice ? ": " : "", twice ? shown : "");
+    number = !strcmp(found.id, "json-number");
+    fault_here(r, found.id, locate_place(&r->locator, found.offset), r->base,
+               twice || number ? shown : NULL, "%s%s%s", found.message, number ? ": " : "",
+               number ? shown : "");
     return NULL;
 }
 

@@ -9,7 +9,7 @@
 
 void write_document(const polity_dataset *of, buffer *to)
 {
-    writer w = {of, to, 1};
+    writer w = {of, to, 0, 1};
     buffer_char(to, '{');
     write_about(&w);
     for (int list = RECORD_SOURCE; list < RECORD_LISTS; list++) {
@@ -27,7 +27,7 @@ void write_document(const polity_dataset *of, buffer *to)
 
 void write_document_lines(const polity_dataset *of, buffer *to)
 {
-    writer w = {of, to, 1};
+    writer w = {of, to, 0, 1};
     buffer_char(to, '{');
     write_about(&w);
     buffer_text(to, "}\n");
@@ -104,7 +104,7 @@ static void link_edge(writer *w, const edge *e, size_t index)
 
 void write_node_link(const polity_dataset *of, buffer *to)
 {
-    writer w = {of, to, 1};
+    writer w = {of, to, 0, 1};
     buffer_text(to, "{\"directed\": true, \"multigraph\": true, \"graph\": {},\n \"nodes\": [");
     for (size_t i = 0; i < dataset_count(of, RECORD_NODE); i++) {
         buffer_text(to, i ? ",\n  " : "\n  ");

@@ -10,7 +10,8 @@
 typedef struct writer {
     const polity_dataset *of;
     buffer *to;
-    int first; /* nothing stands yet in the object or list at hand */
+    int quotes; /* write quotations whatever their consent: for the library's own use */
+    int first;  /* nothing stands yet in the object or list at hand */
 } writer;
 
 /* `,` unless first, then "key": */

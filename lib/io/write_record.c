@@ -108,7 +108,7 @@ static void write_evidence(writer *w, evidence_list list)
     for (uint32_t i = 0; i < list.count; i++) {
         evidence item = list.rows[i];
         buffer_text(w->to, i ? ", " : "");
-        if (!may_quote(w, &item))
+        if (!w->quotes && !may_quote(w, &item))
             item.quote = 0;
         open_object(w);
         write_fields(w, fields, count, &item, item.extras);

@@ -6,6 +6,7 @@
 #include "base/alloc.h"
 #include "base/buffer.h"
 #include "base/map.h"
+#include "model/tuples.h"
 
 static const struct {
     const char *list, *record;
@@ -137,6 +138,9 @@ void polity_dataset_free(polity_dataset *of)
     memory_free(of->symbol_slots);
     for (int list = 0; list < RECORD_LISTS; list++)
         memory_free(of->lists[list].items);
+    if (of->tuples)
+        tuples_free(of->tuples);
+    memory_free(of->tuples);
     memory_free(of->pending.items);
     memory_free(of->files.items);
     memory_free(of->about.default_at);

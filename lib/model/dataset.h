@@ -92,6 +92,8 @@ struct polity_dataset {
     size_t slot_count;
     rows lists[RECORD_LISTS];
     rows pending, files; /* struct pending; struct input */
+    struct tuples *tuples; /* edges without id, among the first `tuple_edges`; of polity_dataset_add_edge() */
+    size_t tuple_edges;
     about about;
 };
 

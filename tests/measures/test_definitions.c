@@ -24,7 +24,7 @@ typedef struct sample {
     polity_graph *plain, *weighted;
 } sample;
 
-static sample s; /* large; each test runs in its own process */
+static sample s; /* large; one at a time: set_up(), tear_down() */
 
 static void set_up(int number)
 {
@@ -141,22 +141,21 @@ static void check_distances(const polity_graph *graph, brute_matrix d)
     polity_table_free(table);
 }
 
-START_TEST(distances_and_closeness_by_floyd_and_warshall)
+static void distances_and_closeness_by_floyd_and_warshall(int number)
 {
     static brute_matrix d;
-    set_up(_i);
+    set_up(number);
     brute_distances(&s.b, 0, d);
     check_distances(s.plain, d);
     check_closeness(s.plain, d, 0);
     check_closeness(s.plain, d, 1);
     tear_down();
 }
-END_TEST
 
-START_TEST(lengths_by_floyd_and_warshall)
+static void lengths_by_floyd_and_warshall(int number)
 {
     static brute_matrix d;
-    set_up(_i);
+    set_up(number);
     polity_graph *graph = with_lengths();
     brute_distances(&s.b, 1, d);
     check_distances(graph, d);
@@ -165,7 +164,6 @@ START_TEST(lengths_by_floyd_and_warshall)
     polity_graph_free(graph);
     tear_down();
 }
-END_TEST
 
 /* --- betweenness
  * ----------------------------------------------------------------------------------------
@@ -209,9 +207,9 @@ static void check_betweenness(const polity_graph *graph, int lengths)
     check_edges(graph, arcs);
 }
 
-START_TEST(betweenness_by_walking_every_shortest_path)
+static void betweenness_by_walking_every_shortest_path(int number)
 {
-    set_up(_i);
+    set_up(number);
     if (s.b.n <= WALKED) {
         check_betweenness(s.plain, 0);
         polity_graph *graph = with_lengths();
@@ -220,15 +218,14 @@ START_TEST(betweenness_by_walking_every_shortest_path)
     }
     tear_down();
 }
-END_TEST
 
 /* --- reach, components, cores, dominators
  * ---------------------------------------------------------------- */
 
-START_TEST(reach_by_powers_of_the_matrix)
+static void reach_by_powers_of_the_matrix(int number)
 {
     double values[BRUTE_MAX];
-    set_up(_i);
+    set_up(number);
     for (size_t steps = 0; steps < 4; steps++) {
         char text[16];
         polity_option option = {test_param("reach", "int"), text};
@@ -242,7 +239,6 @@ START_TEST(reach_by_powers_of_the_matrix)
     }
     tear_down();
 }
-END_TEST
 
 /* Numbers of components count up from the first node's. */
 static void check_components(const polity_table *table, int strong, const char *ids,
@@ -257,21 +253,20 @@ static void check_components(const polity_table *table, int strong, const char *
     expect(table, sizes, size);
 }
 
-START_TEST(components_by_mutual_reachability)
+static void components_by_mutual_reachability(int number)
 {
-    set_up(_i);
+    set_up(number);
     polity_table *table = test_run(s.plain, "components", NULL, 0);
     check_components(table, 0, "components_weak", "components_weak_size");
     check_components(table, 1, "components_strong", "components_strong_size");
     polity_table_free(table);
     tear_down();
 }
-END_TEST
 
-START_TEST(coreness_by_pruning)
+static void coreness_by_pruning(int number)
 {
     double values[BRUTE_MAX];
-    set_up(_i);
+    set_up(number);
     polity_table *table = test_run(s.plain, "coreness", NULL, 0);
     brute_coreness(&s.b, BRUTE_ALL, values);
     expect(table, "coreness", values);
@@ -282,7 +277,6 @@ START_TEST(coreness_by_pruning)
     polity_table_free(table);
     tear_down();
 }
-END_TEST
 
 static void check_dominators(size_t root)
 {
@@ -295,23 +289,22 @@ static void check_dominators(size_t root)
     polity_table_free(table);
 }
 
-START_TEST(dominators_by_taking_each_node_away)
+static void dominators_by_taking_each_node_away(int number)
 {
-    set_up(_i);
+    set_up(number);
     if (s.b.directed)
         for (size_t root = 0; root < s.b.n && root < 4; root++)
             check_dominators(root);
     tear_down();
 }
-END_TEST
 
 /* --- triangles, density, reciprocity
  * -------------------------------------------------------------------- */
 
-START_TEST(clustering_by_counting_triples)
+static void clustering_by_counting_triples(int number)
 {
     double plain[BRUTE_MAX], barrat[BRUTE_MAX], defined = 0, sum = 0;
-    set_up(_i);
+    set_up(number);
     brute_clustering(&s.b, plain, barrat);
     polity_table *table = test_run(s.weighted, "clustering", NULL, 0);
     expect(table, "clustering", plain);
@@ -329,12 +322,11 @@ START_TEST(clustering_by_counting_triples)
     polity_table_free(table);
     tear_down();
 }
-END_TEST
 
-START_TEST(density_and_reciprocity_by_counting_pairs)
+static void density_and_reciprocity_by_counting_pairs(int number)
 {
     double mutual = 0, asymmetric = 0, n = 0;
-    set_up(_i);
+    set_up(number);
     n = (double)s.b.n;
     for (size_t a = 0; a < s.b.n; a++)
         for (size_t b = 0; b < a; b++) {
@@ -353,16 +345,15 @@ START_TEST(density_and_reciprocity_by_counting_pairs)
     polity_table_free(table);
     tear_down();
 }
-END_TEST
 
 /* --- brokerage
  * --------------------------------------------------------------------------------------------
  */
 
-START_TEST(constraint_by_its_sum)
+static void constraint_by_its_sum(int number)
 {
     double values[BRUTE_MAX];
-    set_up(_i);
+    set_up(number);
     for (int weighted = 0; weighted < 2; weighted++) {
         polity_table *table =
             test_run(weighted ? s.weighted : s.plain, "constraint", NULL, 0);
@@ -372,7 +363,6 @@ START_TEST(constraint_by_its_sum)
     }
     tear_down();
 }
-END_TEST
 
 static void group_at_random(void)
 {
@@ -382,14 +372,14 @@ static void group_at_random(void)
         test_network_group(&s.net, v, GROUPS[test_random_below(&state, 4)]);
 }
 
-START_TEST(brokerage_by_three_loops)
+static void brokerage_by_three_loops(int number)
 {
     static const char *const COLUMNS[] = {
         "brokerage_coordinator",    "brokerage_consultant", "brokerage_gatekeeper",
         "brokerage_representative", "brokerage_liaison",    "brokerage_total"};
     static double roles[BRUTE_MAX][6];
     polity_option by = {test_param("brokerage", "property"), "circle"};
-    set_up(_i);
+    set_up(number);
     if (s.b.directed && s.b.n) {
         group_at_random();
         polity_graph *graph = test_graph_dataset(&s.net, NULL, 0);
@@ -406,14 +396,13 @@ START_TEST(brokerage_by_three_loops)
     }
     tear_down();
 }
-END_TEST
 
 /* --- spectra, communities
  * --------------------------------------------------------------------------------- */
 
-START_TEST(pagerank_solves_its_equation)
+static void pagerank_solves_its_equation(int number)
 {
-    set_up(_i);
+    set_up(number);
     for (int weighted = 0; weighted < 2; weighted++)
         for (int half = 0; half < 2; half++) {
             polity_option damping = {"damping", "0.5"};
@@ -429,7 +418,6 @@ START_TEST(pagerank_solves_its_equation)
         }
     tear_down();
 }
-END_TEST
 
 static void check_eigenvector(int weighted)
 {
@@ -456,14 +444,13 @@ static void check_eigenvector(int weighted)
     polity_table_free(table);
 }
 
-START_TEST(eigenvector_solves_its_equation)
+static void eigenvector_solves_its_equation(int number)
 {
-    set_up(_i);
+    set_up(number);
     check_eigenvector(0);
     check_eigenvector(1);
     tear_down();
 }
-END_TEST
 
 /* Newman's modularity of a partition of the network without direction. */
 static double modularity(const double *group)
@@ -482,9 +469,9 @@ static double modularity(const double *group)
     return inside / total - chance / (total * total);
 }
 
-START_TEST(leiden_says_the_modularity_of_its_groups)
+static void leiden_says_the_modularity_of_its_groups(int number)
 {
-    set_up(_i);
+    set_up(number);
     if (!s.b.directed && polity_graph_ties(s.plain)) {
         polity_table *table = test_run(s.plain, "leiden", NULL, 0);
         double *group = test_column(table, "leiden"), parts = 0;
@@ -503,6 +490,32 @@ START_TEST(leiden_says_the_modularity_of_its_groups)
     }
     tear_down();
 }
+
+static void (*const DEFINITIONS[])(int number) = {
+    distances_and_closeness_by_floyd_and_warshall,
+    lengths_by_floyd_and_warshall,
+    betweenness_by_walking_every_shortest_path,
+    reach_by_powers_of_the_matrix,
+    components_by_mutual_reachability,
+    coreness_by_pruning,
+    dominators_by_taking_each_node_away,
+    clustering_by_counting_triples,
+    density_and_reciprocity_by_counting_pairs,
+    constraint_by_its_sum,
+    brokerage_by_three_loops,
+    pagerank_solves_its_equation,
+    eigenvector_solves_its_equation,
+    leiden_says_the_modularity_of_its_groups,
+};
+enum { DEFINITION_COUNT = sizeof DEFINITIONS / sizeof *DEFINITIONS, BLOCK = 12 };
+
+/* One definition on a block of samples: a process for each would cost more than the work. */
+START_TEST(a_definition_on_a_block_of_networks)
+{
+    int block = _i / DEFINITION_COUNT;
+    for (int i = 0; i < BLOCK; i++)
+        DEFINITIONS[_i % DEFINITION_COUNT](block * BLOCK + i);
+}
 END_TEST
 
 int main(void)
@@ -510,26 +523,14 @@ int main(void)
     Suite *suite = suite_create("definitions of measures");
     TCase *all = tcase_create("definitions");
     tcase_set_timeout(all, 300);
-    tcase_add_loop_test(all, distances_and_closeness_by_floyd_and_warshall, 0,
-                        TEST_SAMPLES);
-    tcase_add_loop_test(all, lengths_by_floyd_and_warshall, 0, TEST_SAMPLES);
-    tcase_add_loop_test(all, betweenness_by_walking_every_shortest_path, 0, TEST_SAMPLES);
-    tcase_add_loop_test(all, reach_by_powers_of_the_matrix, 0, TEST_SAMPLES);
-    tcase_add_loop_test(all, components_by_mutual_reachability, 0, TEST_SAMPLES);
-    tcase_add_loop_test(all, coreness_by_pruning, 0, TEST_SAMPLES);
-    tcase_add_loop_test(all, dominators_by_taking_each_node_away, 0, TEST_SAMPLES);
-    tcase_add_loop_test(all, clustering_by_counting_triples, 0, TEST_SAMPLES);
-    tcase_add_loop_test(all, density_and_reciprocity_by_counting_pairs, 0, TEST_SAMPLES);
-    tcase_add_loop_test(all, constraint_by_its_sum, 0, TEST_SAMPLES);
-    tcase_add_loop_test(all, brokerage_by_three_loops, 0, TEST_SAMPLES);
-    tcase_add_loop_test(all, pagerank_solves_its_equation, 0, TEST_SAMPLES);
-    tcase_add_loop_test(all, eigenvector_solves_its_equation, 0, TEST_SAMPLES);
-    tcase_add_loop_test(all, leiden_says_the_modularity_of_its_groups, 0, TEST_SAMPLES);
+    tcase_add_loop_test(all, a_definition_on_a_block_of_networks, 0,
+                        TEST_SAMPLES / BLOCK * DEFINITION_COUNT);
     suite_add_tcase(suite, all);
     SRunner *runner = srunner_create(suite);
     srunner_run_all(runner, CK_NORMAL);
     int failed = srunner_ntests_failed(runner);
     srunner_free(runner);
-    printf("definitions: %d networks\n", TEST_SAMPLES);
+    printf("definitions: %d of them on %d networks\n", (int)DEFINITION_COUNT,
+           TEST_SAMPLES);
     return failed ? EXIT_FAILURE : EXIT_SUCCESS;
 }

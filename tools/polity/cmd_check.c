@@ -66,8 +66,8 @@ static void tell_summary(const session *at)
     char contents[160] = "";
     if (!at->unfinished && !polity_dataset_info(&info, at->dataset, &err))
         snprintf(contents, sizeof contents,
-                 "; %lld nodes, %lld edges, %lld brokerages, %lld rules",
-                 total(info, "nodes"), total(info, "edges"), total(info, "brokerages"),
+                 "; %lld nodes, %lld ties, %lld brokerages, %lld rules",
+                 total(info, "nodes"), total(info, "ties"), total(info, "brokerages"),
                  total(info, "rules"));
     say("%zu error%s, %zu warning%s in %zu file%s%s%s", at->errors, plural(at->errors),
         at->warnings, plural(at->warnings), at->files, plural(at->files), contents,

@@ -1,5 +1,23 @@
 #include "session.h"
 
+/* The rows of a table `what of count`, told apart by what they are counts of. */
+static void add(listing *to, const char *part, const polity_table *table)
+{
+    const char *row[4] = {part, NULL, NULL, NULL};
+    if (!to->columns)
+        listing_column(to, "part", POLITY_TEXT,
+                       "the data, or what the options select of it");
+    for (size_t at = 0; to->columns < 4 && at < polity_table_columns(table); at++) {
+        const polity_column *column = polity_table_column(table, at);
+        listing_column(to, column->name, column->type, column->meaning);
+    }
+    for (size_t i = 0; i < polity_table_rows(table); i++) {
+        for (size_t at = 0; at < 3; at++)
+            row[at + 1] = polity_table_text(table, i, at);
+        listing_row(to, row);
+    }
+}
+
 /* A view that cannot be built does not hide what the data holds. */
 int cmd_info(const arguments *given)
 {
@@ -16,13 +34,13 @@ int cmd_info(const arguments *given)
         status = polity_dataset_info(&info, at.dataset, &at.err);
     if (status)
         goto out;
-    listing_table(&table, info);
+    add(&table, "data", info);
     chosen = polity_view_build(&at.view, at.dataset, given->library, given->library_count,
                                &at.run, &at.err);
     if (!chosen)
         chosen = polity_view_describe(&selection, at.view, &at.err);
     if (!chosen) {
-        listing_table(&table, selection);
+        add(&table, "selection", selection);
         listing_facts(&table, selection);
     }
     status = exit_status(chosen) == EXIT_USAGE ? chosen : session_list(&at, &table);

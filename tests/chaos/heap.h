@@ -1,0 +1,13 @@
+/* A heap that counts its blocks and fails on request. It takes the place of the C library's in the
+ * program that holds heap.c, for every library in it; not together with a sanitizer. */
+#ifndef CHAOS_HEAP_H
+#define CHAOS_HEAP_H
+
+/* From now on let the `nth` allocation, 1-based, fail, and if `stays` all that follow. */
+void heap_fail(long nth, int stays);
+/* No more failures; how many there were. */
+long heap_calm(void);
+/* Blocks that are not freed yet. */
+long heap_live(void);
+
+#endif
