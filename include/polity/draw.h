@@ -17,20 +17,22 @@ extern "C" {
 /**
  * Write a view as a DOT document. The same view and options give the same bytes.
  *
- * Colour, shape and line style by node type and tie class (told apart in black and white and by
- * colour-blind readers); a legend of what is in the picture; tiers as ranks, national on top; a
- * caption with date, filters and what was left out. Reads the options of POLITY_STAGE_DRAW.
+ * Colour, shape and line style by node type and tie class (told apart in black and white
+ * and by colour-blind readers); a legend of what is in the picture; tiers as ranks,
+ * national on top; a caption with date, filters and what was left out. Reads the options
+ * of POLITY_STAGE_DRAW.
  *
- * @param values   a PER_NODE result over the same view, for the options `size` and `colour`; nullable
- * @return POLITY_OK, POLITY_EARG, POLITY_ENOTFOUND (no such property or column), POLITY_ELIMIT (more nodes or
- *         ties than can be read: the message has the command that draws a readable picture),
- *         POLITY_EIO (the sink failed), POLITY_ENOMEM
+ * @param values   a PER_NODE result over the same view, for the options `size` and
+ * `colour`; nullable
+ * @return POLITY_OK, POLITY_EARG, POLITY_ENOTFOUND (no such property or column),
+ * POLITY_ELIMIT (more nodes or ties than can be read: the message has the command that
+ * draws a readable picture), POLITY_EIO (the sink failed), POLITY_ENOMEM
  */
 POLITY_API POLITY_MUST_USE polity_status polity_draw_dot(const polity_view *view,
                                                          const polity_table *values,
-                                                         const polity_option *options, size_t n,
-                                                         polity_sink sink, void *user,
-                                                         polity_error *err);
+                                                         const polity_option *options,
+                                                         size_t n, polity_sink sink,
+                                                         void *user, polity_error *err);
 
 #ifdef __cplusplus
 }

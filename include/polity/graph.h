@@ -1,10 +1,10 @@
 /**
  * Graphs: the immutable arrays that measures run on.
  *
- * a→b means that a acts on b. Nodes are 0..n-1 in the data set's order, n < 2^31. By default one arc
- * is kept for each ordered pair over all selected kinds, with the list of its ties; an undirected
- * tie is two arcs and one tie. The graph is undirected if every selected tie is. Loops are dropped
- * and counted.
+ * a→b means that a acts on b. Nodes are 0..n-1 in the data set's order, n < 2^31. By
+ * default one arc is kept for each ordered pair over all selected kinds, with the list of
+ * its ties; an undirected tie is two arcs and one tie. The graph is undirected if every
+ * selected tie is. Loops are dropped and counted.
  *
  * Threads: any number may read a graph.
  */
@@ -28,20 +28,22 @@ typedef struct polity_graph polity_graph;
 /**
  * Build a graph from a view.
  *
- * Reads the options of POLITY_STAGE_GRAPH: undirected, parallel (merge|keep), weight (strength, weight
- * or a numeric property: larger is closer), length (length or a numeric property: larger is farther;
- * "1/FIELD" turns a strength into a length), brokerage (none|act|result|incidence).
- * Merged ties add up their weights and keep their shortest length.
+ * Reads the options of POLITY_STAGE_GRAPH: undirected, parallel (merge|keep), weight
+ * (strength, weight or a numeric property: larger is closer), length (length or a numeric
+ * property: larger is farther; "1/FIELD" turns a strength into a length), brokerage
+ * (none|act|result|incidence). Merged ties add up their weights and keep their shortest
+ * length.
  *
- * @return POLITY_OK, POLITY_EARG, POLITY_ENOTFOUND (no such field), POLITY_EUNFIT (a selected tie has no
- *         value there, or one out of range: the first is named and all are counted), POLITY_ENOMEM
+ * @return POLITY_OK, POLITY_EARG, POLITY_ENOTFOUND (no such field), POLITY_EUNFIT (a
+ * selected tie has no value there, or one out of range: the first is named and all are
+ * counted), POLITY_ENOMEM
  *
  * Cost: O(nodes + ties).
  */
 POLITY_API POLITY_MUST_USE polity_status polity_graph_build(polity_graph **out,
                                                             const polity_view *view,
-                                                            const polity_option *options, size_t n,
-                                                            polity_error *err);
+                                                            const polity_option *options,
+                                                            size_t n, polity_error *err);
 
 /**
  * Build a graph from a program's own arrays, which are copied.
@@ -52,16 +54,18 @@ POLITY_API POLITY_MUST_USE polity_status polity_graph_build(polity_graph **out,
  * @param tail,head  `arcs` node numbers each
  * @param weight    `arcs` tie strengths ≥ 0, or NULL
  * @param directed  0: each pair is one undirected tie
- * @return POLITY_OK, POLITY_EARG (a number out of range, a weight negative or not finite, an id twice:
- *         the first is named), POLITY_ENOMEM
+ * @return POLITY_OK, POLITY_EARG (a number out of range, a weight negative or not finite,
+ * an id twice: the first is named), POLITY_ENOMEM
  *
  * Parallel arcs are merged, their weights added up; loops are dropped.
  */
-POLITY_API POLITY_MUST_USE polity_status polity_graph_from_arcs(
-    polity_graph **out, size_t nodes, const char *const *ids, size_t arcs, const int32_t *tail,
-    const int32_t *head, const double *weight, int directed, polity_error *err);
+POLITY_API POLITY_MUST_USE polity_status
+polity_graph_from_arcs(polity_graph **out, size_t nodes, const char *const *ids,
+                       size_t arcs, const int32_t *tail, const int32_t *head,
+                       const double *weight, int directed, polity_error *err);
 
-/** Compressed rows: the arcs of node v are first[v] .. first[v+1]-1. Borrowed from the graph. */
+/** Compressed rows: the arcs of node v are first[v] .. first[v+1]-1. Borrowed from the
+ * graph. */
 typedef struct polity_arcs {
     size_t nodes, arcs;
     const int64_t *first; /**< nodes + 1 entries */
@@ -73,10 +77,12 @@ typedef struct polity_arcs {
 /** Arcs by the node they leave. */
 POLITY_API polity_arcs polity_graph_out(const polity_graph *graph);
 
-/** Arcs by the node they enter; of an undirected graph the same arrays as polity_graph_out(). */
+/** Arcs by the node they enter; of an undirected graph the same arrays as
+ * polity_graph_out(). */
 POLITY_API polity_arcs polity_graph_in(const polity_graph *graph);
 
-/** Number of ties after merging: an undirected one counts once although it is two arcs. */
+/** Number of ties after merging: an undirected one counts once although it is two arcs.
+ */
 POLITY_API size_t polity_graph_ties(const polity_graph *graph);
 
 POLITY_API size_t polity_graph_nodes(const polity_graph *graph);
@@ -97,7 +103,8 @@ POLITY_API const char *polity_graph_id(const polity_graph *graph, size_t node);
  *
  * Threads: before the graph is shared with any other.
  */
-POLITY_API POLITY_MUST_USE polity_status polity_graph_group(polity_graph *graph, const char *name,
+POLITY_API POLITY_MUST_USE polity_status polity_graph_group(polity_graph *graph,
+                                                            const char *name,
                                                             const char *const *groups,
                                                             polity_error *err);
 

@@ -18,7 +18,8 @@ extern "C" {
 /** What a row of the result is about. */
 typedef enum polity_shape {
     POLITY_PER_NODE = 1,
-    POLITY_PER_TIE,  /**< a row an arc of a directed graph, a row a tie of an undirected one */
+    POLITY_PER_TIE, /**< a row an arc of a directed graph, a row a tie of an undirected
+                       one */
     POLITY_PER_GROUP,
     POLITY_PER_PAIR,
     POLITY_PER_GRAPH /**< one row */
@@ -35,12 +36,14 @@ typedef enum polity_weight {
 typedef struct polity_param {
     const char *name;
     const char *type;     /**< "int" "real" "bool" "property" "node", or "a|b|c" */
-    const char *fallback; /**< default; "" = none, so it must be given if it is a node or property */
+    const char *fallback; /**< default; "" = none, so it must be given if it is a node or
+                             property */
     const char *meaning;
     double min, max; /**< of numbers */
 } polity_param;
 
-/** What a measure is. Lists end with a row whose name is NULL. Reached by pointer alone. */
+/** What a measure is. Lists end with a row whose name is NULL. Reached by pointer alone.
+ */
 typedef struct polity_measure {
     const char *name, *title, *family;
     const char *definition; /**< the formula in words, with normalisation */
@@ -66,24 +69,21 @@ POLITY_API const polity_measure *polity_measure_find(const char *name);
 /**
  * Run one measure or several of the same shape.
  *
- * @param[out] out   one row a node, tie … after the measures' shape, columns side by side, facts of the
- *                   selection and of every measure; yours. NULL on error
+ * @param[out] out   one row a node, tie … after the measures' shape, columns side by
+ * side, facts of the selection and of every measure; yours. NULL on error
  * @param names      "betweenness" or "harmonic,reach": passes over the network are shared
  * @param options    parameters of these measures; options of other stages are left alone
  * @param run        seed, threads, limits, progress; NULL = defaults
- * @return POLITY_OK, POLITY_ENOTFOUND (no such measure, node, property: the nearest is named), POLITY_EARG
- *         (a parameter's value; measures of different shapes), POLITY_EUNFIT (not defined for this
- *         graph, such as dominators of an undirected one), POLITY_ECONVERGE, POLITY_EENGINE,
- *         POLITY_ECANCELLED, POLITY_ELIMIT, POLITY_ENOMEM
+ * @return POLITY_OK, POLITY_ENOTFOUND (no such measure, node, property: the nearest is
+ * named), POLITY_EARG (a parameter's value; measures of different shapes), POLITY_EUNFIT
+ * (not defined for this graph, such as dominators of an undirected one),
+ * POLITY_ECONVERGE, POLITY_EENGINE, POLITY_ECANCELLED, POLITY_ELIMIT, POLITY_ENOMEM
  *
  * Threads: any number may call at once; calls wait for each other while igraph works.
  */
-POLITY_API POLITY_MUST_USE polity_status polity_measure_run(polity_table **out,
-                                                            const polity_graph *graph,
-                                                            const char *names,
-                                                            const polity_option *options, size_t n,
-                                                            const polity_run *run,
-                                                            polity_error *err);
+POLITY_API POLITY_MUST_USE polity_status polity_measure_run(
+    polity_table **out, const polity_graph *graph, const char *names,
+    const polity_option *options, size_t n, const polity_run *run, polity_error *err);
 
 #ifdef __cplusplus
 }

@@ -1,10 +1,11 @@
 /**
  * Named options: the command's long options and the library's, from one table.
  *
- * Functions that take options take a list of name and value pairs; `{"class", "steering"}` is
- * `--class steering` of the command. One list may serve every call of a pipeline: each call reads
- * the options of its own stage and leaves the others alone; a name that is in no stage is an error
- * (POLITY_EARG) that names the nearest.
+ * Functions that take options take a list of name and value pairs; `{"class",
+ * "steering"}` is
+ * `--class steering` of the command. One list may serve every call of a pipeline: each
+ * call reads the options of its own stage and leaves the others alone; a name that is in
+ * no stage is an error (POLITY_EARG) that names the nearest.
  */
 #ifndef POLITY_OPTION_H
 #define POLITY_OPTION_H
@@ -34,12 +35,13 @@ typedef enum polity_stage {
 
 /** One row of the table of options. */
 typedef struct polity_option_info {
-    const char *name;     /**< long name */
-    const char *argument; /**< what the value is, for usage text: "DATE", "a|b"; "" = a switch */
+    const char *name; /**< long name */
+    const char
+        *argument; /**< what the value is, for usage text: "DATE", "a|b"; "" = a switch */
     const char *fallback; /**< the default as it would be written; "" = none */
     const char *meaning;  /**< one line */
     polity_stage stage;
-    int list;             /**< 1 = comma-separated, repeated ones add up */
+    int list; /**< 1 = comma-separated, repeated ones add up */
 } polity_option_info;
 
 /** Number of options the library knows. */

@@ -1,13 +1,14 @@
 /**
  * libpolity: who steers, partners and brokers in an education polity.
  *
- * Data flows one way: data set (dataset.h, io.h) → view (view.h) → graph (graph.h) → measure
- * (measure.h) → table (table.h); pictures come from a view (draw.h). The bridge to igraph is apart, in
- * <polity/igraph.h>.
+ * Data flows one way: data set (dataset.h, io.h) → view (view.h) → graph (graph.h) →
+ * measure (measure.h) → table (table.h); pictures come from a view (draw.h). The bridge
+ * to igraph is apart, in <polity/igraph.h>.
  *
  * Ownership
- *  1. A call whose first argument is `X **out` gives you an object; release it with polity_X_free(),
- *     which takes NULL. On error `*out` is NULL and there is nothing to release.
+ *  1. A call whose first argument is `X **out` gives you an object; release it with
+ * polity_X_free(), which takes NULL. On error `*out` is NULL and there is nothing to
+ * release.
  *  2. A pointer that a getter returns is borrowed: it lives as long as its object.
  *  3. Strings and arrays that you pass are copied.
  *  4. Objects are counted inside, so they may be freed in any order.

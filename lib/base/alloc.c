@@ -4,10 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-void *memory_array(size_t n, size_t size)
-{
-    return memory_resize(NULL, n, size);
-}
+void *memory_array(size_t n, size_t size) { return memory_resize(NULL, n, size); }
 
 void *memory_zeroed(size_t n, size_t size)
 {
@@ -50,7 +47,4 @@ char *memory_text(const char *text, size_t n)
     return copy;
 }
 
-void memory_free(void *block)
-{
-    free(block);
-}
+void memory_free(void *block) { free(block); }

@@ -1,16 +1,19 @@
-/* The one door to the heap: sizes are checked for overflow, and a test can make any call fail. */
+/* The one door to the heap: sizes are checked for overflow, and a test can make any call
+ * fail. */
 #ifndef BASE_ALLOC_H
 #define BASE_ALLOC_H
 
 #include <stddef.h>
 
-/* Room for `n` things of `size` bytes; never a NULL for n == 0. NULL = no memory, or too large. */
+/* Room for `n` things of `size` bytes; never a NULL for n == 0. NULL = no memory, or too
+ * large. */
 void *memory_array(size_t n, size_t size);
 /* The same, zeroed. */
 void *memory_zeroed(size_t n, size_t size);
 /* Resize what memory_array() gave; on NULL the old block stays. */
 void *memory_resize(void *block, size_t n, size_t size);
-/* Make room for `wanted` things in a growing array of `*capacity`; 0 = no memory, nothing changed. */
+/* Make room for `wanted` things in a growing array of `*capacity`; 0 = no memory, nothing
+ * changed. */
 int memory_grow(void **block, size_t *capacity, size_t wanted, size_t size);
 /* A copy of `n` bytes with a terminator. */
 char *memory_text(const char *text, size_t n);

@@ -25,15 +25,9 @@ void buffer_add(buffer *to, const char *text, size_t n)
         buffer_flush(to);
 }
 
-void buffer_text(buffer *to, const char *text)
-{
-    buffer_add(to, text, strlen(text));
-}
+void buffer_text(buffer *to, const char *text) { buffer_add(to, text, strlen(text)); }
 
-void buffer_char(buffer *to, char c)
-{
-    buffer_add(to, &c, 1);
-}
+void buffer_char(buffer *to, char c) { buffer_add(to, &c, 1); }
 
 void buffer_print(buffer *to, const char *format, ...)
 {

@@ -1,4 +1,5 @@
-/* A growing text. Appending after a failure does nothing, so callers check once, at the end. */
+/* A growing text. Appending after a failure does nothing, so callers check once, at the
+ * end. */
 #ifndef BASE_BUFFER_H
 #define BASE_BUFFER_H
 
@@ -20,7 +21,8 @@ typedef struct buffer {
 void buffer_add(buffer *to, const char *text, size_t n);
 void buffer_text(buffer *to, const char *text);
 void buffer_char(buffer *to, char c);
-void buffer_print(buffer *to, const char *format, ...) __attribute__((format(printf, 2, 3)));
+void buffer_print(buffer *to, const char *format, ...)
+    __attribute__((format(printf, 2, 3)));
 /* A number in its shortest form. */
 void buffer_real(buffer *to, double value);
 /* `text` as a JSON string, quoted and escaped. */

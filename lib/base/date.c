@@ -3,7 +3,8 @@
 #include <stdio.h>
 #include <string.h>
 
-/* Days from civil date, proleptic Gregorian (H. Hinnant, chrono-compatible date algorithms). */
+/* Days from civil date, proleptic Gregorian (H. Hinnant, chrono-compatible date
+ * algorithms). */
 static int32_t days(int year, int month, int day)
 {
     int y = year - (month <= 2);
@@ -73,9 +74,12 @@ void date_write(char out[DATE_SIZE], int32_t day, date_form form)
         strcpy(out, form == DATE_NONE ? "" : "?");
         return;
     }
-    civil(day < DATE_MIN ? DATE_MIN : day > DATE_MAX ? DATE_MAX : day, &year, &month, &mday);
-    snprintf(out, DATE_SIZE, "%04u-%02u-%02u", (unsigned)year % 10000, (unsigned)month % 100,
-             (unsigned)mday % 100);
+    civil(day < DATE_MIN   ? DATE_MIN
+          : day > DATE_MAX ? DATE_MAX
+                           : day,
+          &year, &month, &mday);
+    snprintf(out, DATE_SIZE, "%04u-%02u-%02u", (unsigned)year % 10000,
+             (unsigned)month % 100, (unsigned)mday % 100);
     out[form == DATE_YEAR ? 4 : form == DATE_MONTH ? 7 : 10] = '\0';
 }
 
@@ -83,7 +87,8 @@ during intervals_meet(const interval *const valid[], size_t n, int32_t from, int
 {
     int unknown = 0;
     for (size_t i = 0; i < n; i++) {
-        unknown |= valid[i]->from_form == DATE_UNKNOWN || valid[i]->to_form == DATE_UNKNOWN;
+        unknown |=
+            valid[i]->from_form == DATE_UNKNOWN || valid[i]->to_form == DATE_UNKNOWN;
         if (date_is_day(valid[i]->from_form) && valid[i]->from > from)
             from = valid[i]->from;
         if (date_is_day(valid[i]->to_form) && valid[i]->to < to)

@@ -17,7 +17,8 @@ typedef enum date_form {
 enum { DATE_SIZE = 16 };
 enum { DATE_MIN = -719162, DATE_MAX = 2932896 }; /* 0001-01-01, 9999-12-31 */
 
-/* Read `text` of `n` bytes; DATE_NONE = it is no date. A short date is its first day. "?" is read. */
+/* Read `text` of `n` bytes; DATE_NONE = it is no date. A short date is its first day. "?"
+ * is read. */
 date_form date_read(const char *text, size_t n, int32_t *day);
 
 /* Write a day in a form, with terminator. */
@@ -32,8 +33,8 @@ typedef struct interval {
 /* Whether something holds on a day or in a window. */
 typedef enum during { DURING_NO, DURING_YES, DURING_UNKNOWN } during;
 
-/* Whether all of `n` intervals and the window [from, to) share a day. Unknown where a "?" could
- * decide it. */
+/* Whether all of `n` intervals and the window [from, to) share a day. Unknown where a "?"
+ * could decide it. */
 during intervals_meet(const interval *const valid[], size_t n, int32_t from, int32_t to);
 
 static inline int date_is_day(uint8_t form)

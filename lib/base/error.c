@@ -34,10 +34,7 @@ const char *polity_status_text(int status)
     return status >= 0 && (size_t)status < n ? statuses[status].text : "unknown status";
 }
 
-static int is_continuation(char byte)
-{
-    return ((unsigned char)byte & 0xC0) == 0x80;
-}
+static int is_continuation(char byte) { return ((unsigned char)byte & 0xC0) == 0x80; }
 
 void error_copy_head(char *out, size_t size, const char *text)
 {

@@ -13,7 +13,8 @@ typedef struct error_place {
     int32_t line, column;
 } error_place;
 
-/* Fill `err` (nullable) and return `status`. `id` is the stable name of the fault; "" = none. */
+/* Fill `err` (nullable) and return `status`. `id` is the stable name of the fault; "" =
+ * none. */
 polity_status error_set(polity_error *err, polity_status status, const char *id,
                         const char *format, ...) __attribute__((format(printf, 4, 5)));
 
@@ -22,12 +23,14 @@ polity_status error_set_at(polity_error *err, polity_status status, const char *
     __attribute__((format(printf, 5, 6)));
 
 polity_status error_set_v(polity_error *err, polity_status status, const char *id,
-                          const error_place *place, const char *format, va_list arguments);
+                          const error_place *place, const char *format,
+                          va_list arguments);
 
 /* POLITY_ENOMEM, with its text. */
 polity_status error_memory(polity_error *err);
 
-/* Copy `text` into `out`, cut to `size` bytes with its terminator, never inside a code point. */
+/* Copy `text` into `out`, cut to `size` bytes with its terminator, never inside a code
+ * point. */
 void error_copy_head(char *out, size_t size, const char *text);
 /* The same, keeping the end of the text. */
 void error_copy_tail(char *out, size_t size, const char *text);

@@ -36,7 +36,8 @@ static map_slot *slot_of(const map *in, const char *key, size_t n, uint32_t hash
     size_t at = hash & mask;
     for (;; at = (at + 1) & mask) {
         map_slot *slot = &in->slots[at];
-        if (!slot->key || (slot->hash == hash && slot->length == n && !memcmp(slot->key, key, n)))
+        if (!slot->key ||
+            (slot->hash == hash && slot->length == n && !memcmp(slot->key, key, n)))
             return slot;
     }
 }

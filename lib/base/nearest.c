@@ -36,8 +36,8 @@ static size_t distance(const char *a, size_t n, const char *b, size_t m)
                 best = last[j] + 1;
             if (now[j - 1] + 1 < best)
                 best = now[j - 1] + 1;
-            if (i > 1 && j > 1 && a[i - 1] == plain(b[j - 2]) && a[i - 2] == plain(b[j - 1]) &&
-                before[j - 2] + 1 < best)
+            if (i > 1 && j > 1 && a[i - 1] == plain(b[j - 2]) &&
+                a[i - 2] == plain(b[j - 1]) && before[j - 2] + 1 < best)
                 best = before[j - 2] + 1;
             now[j] = best;
         }
@@ -48,7 +48,8 @@ static size_t distance(const char *a, size_t n, const char *b, size_t m)
 void nearest_offer(nearest *search, const char *name)
 {
     size_t n = strlen(name), found;
-    if (n > 64 || (n > search->length ? n - search->length : search->length - n) >= search->distance)
+    if (n > 64 || (n > search->length ? n - search->length : search->length - n) >=
+                      search->distance)
         return;
     found = distance(search->wanted, search->length, name, n);
     if (found < search->distance) {

@@ -10,10 +10,7 @@
 #include <string.h>
 
 /* glibc hands out its built-in "C" locale here: no allocation, nothing to free. */
-static locale_t plain(void)
-{
-    return newlocale(LC_ALL_MASK, "C", (locale_t)0);
-}
+static locale_t plain(void) { return newlocale(LC_ALL_MASK, "C", (locale_t)0); }
 
 static void print(char out[NUMBER_SIZE], int digits, double value)
 {

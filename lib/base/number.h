@@ -7,11 +7,13 @@
 
 enum { NUMBER_SIZE = 40 };
 
-/* Write the shortest decimal that reads back as `value`, with terminator; returns its length.
- * NaN and infinities, which our results never hold, become "nan", "inf", "-inf". */
+/* Write the shortest decimal that reads back as `value`, with terminator; returns its
+ * length. NaN and infinities, which our results never hold, become "nan", "inf", "-inf".
+ */
 size_t number_write(char out[NUMBER_SIZE], double value);
 
-/* The whole of `text` as a finite number; 0 = it is none. Form as in JSON, and a leading '.' or '+'. */
+/* The whole of `text` as a finite number; 0 = it is none. Form as in JSON, and a leading
+ * '.' or '+'. */
 int number_read(const char *text, double *value);
 
 /* The whole of `text` as a decimal integer within [min, max]; 0 = it is none. */

@@ -7,7 +7,7 @@
 #include "base/number.h"
 
 static const polity_option_info table[] = {
-#define OPTION(stage, name, argument, fallback, list, meaning)                                     \
+#define OPTION(stage, name, argument, fallback, list, meaning)                           \
     {name, argument, fallback, meaning, POLITY_STAGE_##stage, list},
 #include "base/options.def"
 #undef OPTION
@@ -15,10 +15,7 @@ static const polity_option_info table[] = {
 
 enum { OPTION_COUNT = sizeof table / sizeof *table };
 
-size_t polity_option_count(void)
-{
-    return OPTION_COUNT;
-}
+size_t polity_option_count(void) { return OPTION_COUNT; }
 
 const polity_option_info *polity_option_at(size_t i)
 {
@@ -44,8 +41,9 @@ polity_status options_check(options given, polity_error *err)
         nearest_begin(&search, name ? name : "", name ? strlen(name) : 0);
         for (size_t j = 0; j < OPTION_COUNT; j++)
             nearest_offer(&search, table[j].name);
-        return error_set(err, POLITY_EARG, "option-unknown", "no option is called \"%.60s\"%s",
-                         name ? name : "", nearest_hint(&search, hint));
+        return error_set(err, POLITY_EARG, "option-unknown",
+                         "no option is called \"%.60s\"%s", name ? name : "",
+                         nearest_hint(&search, hint));
     }
     return POLITY_OK;
 }
@@ -71,8 +69,8 @@ const char *option_text(options given, const char *name)
 static polity_status refuse(const char *name, const char *text, const char *wanted,
                             polity_error *err)
 {
-    return error_set(err, POLITY_EARG, "option-value", "option %s is \"%.80s\": expected %s", name,
-                     text, wanted);
+    return error_set(err, POLITY_EARG, "option-value",
+                     "option %s is \"%.80s\": expected %s", name, text, wanted);
 }
 
 polity_status option_bool(options given, const char *name, int *value, polity_error *err)
@@ -90,8 +88,8 @@ polity_status option_bool(options given, const char *name, int *value, polity_er
     return refuse(name, text, "true or false", err);
 }
 
-polity_status option_real(options given, const char *name, double min, double max, double *value,
-                          polity_error *err)
+polity_status option_real(options given, const char *name, double min, double max,
+                          double *value, polity_error *err)
 {
     const char *text = option_text(given, name);
     char wanted[2 * NUMBER_SIZE + 40], low[NUMBER_SIZE], high[NUMBER_SIZE];
@@ -120,8 +118,8 @@ polity_status option_integer(options given, const char *name, int64_t min, int64
     return refuse(name, text, wanted, err);
 }
 
-polity_status option_choice(options given, const char *name, const char *words, int *value,
-                            polity_error *err)
+polity_status option_choice(options given, const char *name, const char *words,
+                            int *value, polity_error *err)
 {
     const char *text = option_text(given, name), *word = words;
     char wanted[120];
@@ -139,7 +137,8 @@ polity_status option_choice(options given, const char *name, const char *words, 
     return refuse(name, text, wanted, err);
 }
 
-static polity_status each_item(const char *text, option_item *each, void *user, polity_error *err)
+static polity_status each_item(const char *text, option_item *each, void *user,
+                               polity_error *err)
 {
     while (*text) {
         size_t n = strcspn(text, ","), trimmed = n;

@@ -10,10 +10,7 @@ void random_seed(random_state *state, uint64_t seed)
     }
 }
 
-static uint64_t rotate(uint64_t x, int by)
-{
-    return (x << by) | (x >> (64 - by));
-}
+static uint64_t rotate(uint64_t x, int by) { return (x << by) | (x >> (64 - by)); }
 
 uint64_t random_next(random_state *state)
 {

@@ -1,4 +1,5 @@
-/* Seeded random numbers: xoshiro256** (Blackman & Vigna 2018), seeded through splitmix64. */
+/* Seeded random numbers: xoshiro256** (Blackman & Vigna 2018), seeded through splitmix64.
+ */
 #ifndef BASE_RANDOM_H
 #define BASE_RANDOM_H
 

@@ -6,12 +6,15 @@
 
 #include "base/error.h"
 
-/* A caller's settings with defaults filled in: NULL and older, shorter structs are fine. */
+/* A caller's settings with defaults filled in: NULL and older, shorter structs are fine.
+ */
 polity_run run_settings(const polity_run *run);
 
-/* Report `done` of `what` and ask whether to go on: POLITY_OK or POLITY_ECANCELLED. Cheap enough to be
- * called some thousand times a second; loops call it once every few thousand steps. */
-polity_status run_tick(const polity_run *run, const char *what, double done, polity_error *err);
+/* Report `done` of `what` and ask whether to go on: POLITY_OK or POLITY_ECANCELLED. Cheap
+ * enough to be called some thousand times a second; loops call it once every few thousand
+ * steps. */
+polity_status run_tick(const polity_run *run, const char *what, double done,
+                       polity_error *err);
 
 /* Ask for `bytes` before taking them: POLITY_OK or POLITY_ELIMIT with both figures. */
 polity_status run_reserve(const polity_run *run, const char *what, double bytes,

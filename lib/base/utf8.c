@@ -5,7 +5,11 @@
 /* Bytes of the code point at `text`; 0 = broken. */
 static size_t sequence(const unsigned char *t, size_t n)
 {
-    size_t length = t[0] < 0x80 ? 1 : t[0] < 0xC2 ? 0 : t[0] < 0xE0 ? 2 : t[0] < 0xF0 ? 3 : 4;
+    size_t length = t[0] < 0x80   ? 1
+                    : t[0] < 0xC2 ? 0
+                    : t[0] < 0xE0 ? 2
+                    : t[0] < 0xF0 ? 3
+                                  : 4;
     if (!length || t[0] > 0xF4 || length > n)
         return 0;
     for (size_t i = 1; i < length; i++)
@@ -70,7 +74,8 @@ static int is_wide(uint32_t p)
 
 static int is_combining(uint32_t p)
 {
-    return (p >= 0x300 && p <= 0x36F) || p == 0x200B || p == 0x200D || (p >= 0xFE00 && p <= 0xFE0F);
+    return (p >= 0x300 && p <= 0x36F) || p == 0x200B || p == 0x200D ||
+           (p >= 0xFE00 && p <= 0xFE0F);
 }
 
 size_t utf8_width(const char *text)

@@ -5,13 +5,16 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/* Length of the valid prefix of `n` bytes; n = all of it. Refuses overlong forms and surrogates. */
+/* Length of the valid prefix of `n` bytes; n = all of it. Refuses overlong forms and
+ * surrogates. */
 size_t utf8_valid(const char *text, size_t n);
 /* Number of code points in `n` valid bytes. */
 size_t utf8_length(const char *text, size_t n);
-/* The code point at `*text`, which moves past it; U+FFFD for a broken byte. Not at the terminator. */
+/* The code point at `*text`, which moves past it; U+FFFD for a broken byte. Not at the
+ * terminator. */
 uint32_t utf8_next(const char **text);
-/* Columns that a terminal gives to a text: wide East Asian ones count 2, combining ones 0. */
+/* Columns that a terminal gives to a text: wide East Asian ones count 2, combining ones
+ * 0. */
 size_t utf8_width(const char *text);
 
 #endif

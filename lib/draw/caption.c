@@ -83,6 +83,11 @@ static void left_out_of_view(const picture *of, buffer *text)
                      plural(of->isolates));
         before = "; ";
     }
+    if (of->view->act_count > of->act_count) {
+        size_t n = of->view->act_count - of->act_count;
+        buffer_print(text, "%s%zu act%s of brokerage", before, n, plural(n));
+        before = "; ";
+    }
     if (of->loops) {
         buffer_print(text, "%s%zu tie%s of a node with itself", before, of->loops,
                      plural(of->loops));

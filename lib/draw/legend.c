@@ -243,56 +243,57 @@ static void number_beside(legend *l, const char *word, double x)
 
 static void scale_samples(legend *l, const picture_scale *scale, int is_size)
 {
+    static const char *const words[] = {"least ", "", "most "};
     for (int i = 0; i < 3; i++) {
         double x = scale->least + (scale->most - scale->least) * i / 2;
         if (i && !(scale->most > scale->least))
             break;
         item(l, 14);
         buffer_text(l->to, " [label=\"\", style=filled, color=\"#333333\", ");
-        if (is_size)
+        if (is_size) {
+            buffer_text(l->to, "shape=circle, fillcolor=\"#FFFFFF\", ");
             draw_size(scale, x, l->to);
-        else
+        } else {
             buffer_text(l->to, "shape=box, width=0.35, height=0.22, fixedsize=true, ");
-        if (is_size)
-            buffer_text(l->to, ", shape=circle, fillcolor=\"#FFFFFF\"];\n");
-        else
-            draw_shade(scale, x, l->to), buffer_text(l->to, "];\n");
-        number_beside(l, i == 0 ? "least " : i == 2 ? "most " : "", x);
+            draw_shade(scale, x, l->to);
+        }
+        buffer_text(l->to, "];\n");
+        number_beside(l, words[i], x);
     }
 }
 
-static void scale_rows(legend *l, const picture_scale *scale, const char *heading,
-                       int is_size)
+static void undefined_sample(legend *l, size_t n)
 {
-    buffer text = {0};
+    item(l, 20);
+    buffer_text(l->to, " [label=\"\", shape=box, style=filled, fillcolor=\"#FFFFFF\", "
+                       "color=\"#AAAAAA\", width=0.35, height=0.22, fixedsize=true];\n");
+    number_beside(l, "undefined: ", (double)n);
+}
+
+static void scale_row(legend *l, const picture_scale *scale, const char *heading,
+                      int is_size)
+{
+    buffer name = {0};
     if (!scale->values)
         return;
     l->heading = heading;
-    quote_words(&text, scale->column->name);
+    quote_words(&name, scale->column->name);
     if (*scale->column->unit) {
-        buffer_text(&text, ", ");
-        quote_text(&text, scale->column->unit);
+        buffer_text(&name, ", ");
+        quote_text(&name, scale->column->unit);
     }
-    if (text.length) {
-        item(l, text.length + 2);
+    if (name.length) {
+        item(l, name.length + 2);
         buffer_print(
             l->to, " [shape=plaintext, width=0, height=0, margin=0.02, label=\"%s\"];\n",
-            text.bytes);
+            name.bytes);
     }
     if (scale->defined)
         scale_samples(l, scale, is_size);
-    if (scale->undefined) {
-        item(l, 20);
-        buffer_text(l->to, " [label=\"\", shape=box, style=\"filled\", "
-                           "fillcolor=\"#FFFFFF\", color=\"#AAAAAA\", "
-                           "width=0.35, height=0.22, fixedsize=true];\n");
-        buffer_clear(&text);
-        buffer_print(&text, "undefined (%zu)", scale->undefined);
-        if (text.length)
-            beside(l, text.bytes);
-    }
-    l->to->failed |= text.failed;
-    buffer_free(&text);
+    if (scale->undefined)
+        undefined_sample(l, scale->undefined);
+    l->to->failed |= name.failed;
+    buffer_free(&name);
 }
 
 void draw_legend(const picture *of, buffer *to)
@@ -302,17 +303,16 @@ void draw_legend(const picture *of, buffer *to)
                 .wide = of->choices.ranks ? picture_columns(of) : COLUMNS_ASIDE};
     if (!of->nodes)
         return;
-    buffer_text(to, "  subgraph \"cluster_~legend\" {\n  label=\"\"; style=\"rounded\"; "
-                    "color=\"#CCCCCC\"; "
-                    "margin=6;\n  node [fontsize=9, tooltip=\"legend\"];\n  edge "
-                    "[tooltip=\"legend\"];\n");
+    buffer_text(to, "  subgraph \"cluster_~legend\" {\n"
+                    "  label=\"\"; style=\"rounded\"; color=\"#CCCCCC\"; margin=6;\n"
+                    "  node [fontsize=9, tooltip=\"legend\"];\n"
+                    "  edge [tooltip=\"legend\"];\n");
     node_types(&l);
     scopes(&l);
     line_looks(&l);
     act_looks(&l);
-    scale_rows(&l, &of->size, "size", 1);
-    if (of->colour.values)
-        scale_rows(&l, &of->colour, "shade", 0);
+    scale_row(&l, &of->size, "size", 1);
+    scale_row(&l, &of->colour, "shade", 0);
     close_row(&l);
     buffer_text(to, "  }\n");
     if (of->row_count)

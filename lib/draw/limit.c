@@ -48,9 +48,8 @@ static void try_lines(search *s, pick by, size_t wanted, const char *name)
     if (found.nodes <= s->best.nodes || found.nodes > s->most || found.lines > s->lines)
         return;
     s->best = found;
-    snprintf(s->command, sizeof s->command, "--%s %.60s%s%s",
+    snprintf(s->command, sizeof s->command, "--%s %.60s%s",
              by == PICK_CLASS ? "class" : "kind", name,
-             of->act_count ? " --brokerage none" : "",
              of->choices.isolates ? " --isolates hide" : "");
 }
 

@@ -45,10 +45,36 @@ int picture_act_is_open(const brokerage *act)
            act->outcome == OUTCOME_FAILED;
 }
 
+static polity_status names_brokerage(void *user, const char *item, size_t n,
+                                     polity_error *err)
+{
+    (void)err;
+    *(int *)user |= word_find(WORDS_CLASS, item, n) == CLASS_BROKERAGE ||
+                    (n == 3 && !strncmp(item, "all", n));
+    return POLITY_OK;
+}
+
+/* Acts are drawn unless others than they were asked for. */
+static polity_status choose_acts(int *out, options given, polity_error *err)
+{
+    int projection = 0;
+    polity_status status =
+        option_choice(given, "brokerage", "none|act|result|incidence", &projection, err);
+    if (status)
+        return status;
+    if (option_given(given, "brokerage"))
+        *out = projection > 0;
+    else if (option_given(given, "class"))
+        return option_each(given, "class", names_brokerage, out, err);
+    else
+        *out = 1;
+    return POLITY_OK;
+}
+
 polity_status picture_choose(picture_choices *out, options given, polity_error *err)
 {
     polity_status status;
-    int acts = 0, isolates = 1;
+    int isolates = 1;
     memset(out, 0, sizeof *out);
     out->title = option_text(given, "title");
     out->cluster = option_text(given, "cluster");
@@ -56,15 +82,13 @@ polity_status picture_choose(picture_choices *out, options given, polity_error *
     out->colour = option_text(given, "colour");
     if ((status = option_choice(given, "label", "name|id|none", &out->label, err)) ||
         (status = option_choice(given, "isolates", "show|hide", &isolates, err)) ||
-        (status = option_choice(given, "brokerage", "none|act|result|incidence", &acts,
-                                err)) ||
+        (status = choose_acts(&out->acts, given, err)) ||
         (status = option_bool(given, "kinds", &out->kinds, err)) ||
         (status = option_bool(given, "ranks", &out->ranks, err)) ||
         (status = option_bool(given, "legend", &out->legend, err)) ||
         (status = option_bool(given, "caption", &out->caption, err)))
         return status;
     out->isolates = isolates == 0;
-    out->acts = acts || !option_given(given, "brokerage");
     return option_integer(given, "max-nodes", 1, INT32_MAX, &out->max_nodes, err);
 }
 

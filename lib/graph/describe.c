@@ -1,4 +1,5 @@
-/* A view in words and counts: the facts that go with every result, and the table of what was selected. */
+/* A view in words and counts: the facts that go with every result, and the table of what
+ * was selected. */
 #include <string.h>
 
 #include "base/alloc.h"
@@ -16,8 +17,8 @@ static int scopes_fact(const polity_view *view, polity_table *table)
 {
     size_t scopes[SCOPE_TYPE + 1] = {0};
     count_scopes(view, scopes);
-    return table_fact(table, "scopes", "%zu instance, %zu role, %zu type", scopes[SCOPE_INSTANCE], scopes[SCOPE_ROLE],
-                      scopes[SCOPE_TYPE]);
+    return table_fact(table, "scopes", "%zu instance, %zu role, %zu type",
+                      scopes[SCOPE_INSTANCE], scopes[SCOPE_ROLE], scopes[SCOPE_TYPE]);
 }
 
 static int left_out_fact(const polity_view *view, polity_table *table)
@@ -26,8 +27,10 @@ static int left_out_fact(const polity_view *view, polity_table *table)
     int fine;
     for (int why = 0; why < LEFT_OUT_COUNT; why++)
         if (view->left_out[why])
-            buffer_print(&text, "%s%zu %s", text.length ? "; " : "", view->left_out[why], left_out_words((left_out)why));
-    fine = !text.failed && table_fact(table, "left out", "%s", text.length ? text.bytes : "nothing");
+            buffer_print(&text, "%s%zu %s", text.length ? "; " : "", view->left_out[why],
+                         left_out_words((left_out)why));
+    fine = !text.failed &&
+           table_fact(table, "left out", "%s", text.length ? text.bytes : "nothing");
     buffer_free(&text);
     return fine;
 }
@@ -38,8 +41,10 @@ static int inputs_fact(const polity_view *view, polity_table *table)
     buffer text = {0};
     int fine;
     for (size_t i = 0; i < view->dataset->files.count; i++)
-        buffer_print(&text, "%s%s sha256:%s", i ? "; " : "", files[i].name, files[i].digest);
-    fine = !text.failed && table_fact(table, "data", "%s", text.length ? text.bytes : "made in memory");
+        buffer_print(&text, "%s%s sha256:%s", i ? "; " : "", files[i].name,
+                     files[i].digest);
+    fine = !text.failed &&
+           table_fact(table, "data", "%s", text.length ? text.bytes : "made in memory");
     buffer_free(&text);
     return fine;
 }
@@ -51,14 +56,15 @@ int view_facts(const polity_view *view, polity_table *table)
         return 0;
     return inputs_fact(view, table) &&
            table_fact(table, view->is_window ? "during" : "at", "%s", view->date) &&
-           table_fact(table, "selection", "%s", view->selection) && scopes_fact(view, table) &&
-           left_out_fact(view, table);
+           table_fact(table, "selection", "%s", view->selection) &&
+           scopes_fact(view, table) && left_out_fact(view, table);
 }
 
 static int add_count(polity_table *table, const char *what, const char *of, size_t count)
 {
     ptrdiff_t row = table_add_row(table);
-    if (row < 0 || !table_set_text(table, (size_t)row, 0, what) || !table_set_text(table, (size_t)row, 1, of))
+    if (row < 0 || !table_set_text(table, (size_t)row, 0, what) ||
+        !table_set_text(table, (size_t)row, 1, of))
         return 0;
     table_ints(table, 2)[row] = (int64_t)count;
     return 1;
@@ -66,7 +72,8 @@ static int add_count(polity_table *table, const char *what, const char *of, size
 
 /* Counts of selected records by a small number of each; `name` gives its word. */
 static int add_tally(polity_table *table, const char *what, const size_t *tally, size_t n,
-                     const char *(*name)(const polity_view *view, size_t i), const polity_view *view)
+                     const char *(*name)(const polity_view *view, size_t i),
+                     const polity_view *view)
 {
     for (size_t i = 0; i < n; i++)
         if (tally[i] && !add_count(table, what, name(view, i), tally[i]))
@@ -96,7 +103,8 @@ static const char *left_out_name(const polity_view *view, size_t i)
     return left_out_words((left_out)i);
 }
 
-static int add_rows(const polity_view *view, polity_table *table, size_t *types, size_t *kinds)
+static int add_rows(const polity_view *view, polity_table *table, size_t *types,
+                    size_t *kinds)
 {
     const vocabulary *words = &view->dataset->vocabulary;
     size_t classes[CLASS_END] = {0};
@@ -113,24 +121,29 @@ static int add_rows(const polity_view *view, polity_table *table, size_t *types,
            add_tally(table, "ties by class", classes, CLASS_END, class_name, view) &&
            add_tally(table, "ties by kind", kinds, words->kind_count, kind_name, view) &&
            add_count(table, "brokerage acts", "all", view->act_count) &&
-           add_tally(table, "left out", view->left_out, LEFT_OUT_COUNT, left_out_name, view) &&
+           add_tally(table, "left out", view->left_out, LEFT_OUT_COUNT, left_out_name,
+                     view) &&
            view_facts(view, table);
 }
 
-polity_status polity_view_describe(polity_table **out, const polity_view *view, polity_error *err)
+polity_status polity_view_describe(polity_table **out, const polity_view *view,
+                                   polity_error *err)
 {
     polity_table *table = NULL;
     size_t *types = NULL, *kinds = NULL;
     int fine = 0;
     if (!out || !view)
-        return error_set(err, POLITY_EARG, "argument", "a view and a place for the table are needed");
+        return error_set(err, POLITY_EARG, "argument",
+                         "a view and a place for the table are needed");
     *out = NULL;
     types = memory_zeroed(view->dataset->vocabulary.type_count, sizeof *types);
     kinds = memory_zeroed(view->dataset->vocabulary.kind_count, sizeof *kinds);
     table = table_new(0, NULL);
-    fine = types && kinds && table && table_add(table, "what", "", "what is counted", POLITY_TEXT) >= 0 &&
+    fine = types && kinds && table &&
+           table_add(table, "what", "", "what is counted", POLITY_TEXT) >= 0 &&
            table_add(table, "of", "", "which of them", POLITY_TEXT) >= 0 &&
-           table_add(table, "count", "", "how many", POLITY_INT) >= 0 && add_rows(view, table, types, kinds);
+           table_add(table, "count", "", "how many", POLITY_INT) >= 0 &&
+           add_rows(view, table, types, kinds);
     memory_free(types);
     memory_free(kinds);
     if (!fine) {

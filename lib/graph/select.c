@@ -19,12 +19,12 @@ static int is_all(const char *item, size_t n)
     return n == 3 && !memcmp(item, "all", 3);
 }
 
-static polity_status unknown(const char *what, const char *item, size_t n, const nearest *near,
-                             polity_error *err)
+static polity_status unknown(const char *what, const char *item, size_t n,
+                             const nearest *near, polity_error *err)
 {
     char hint[NEAREST_SIZE];
-    return error_set(err, POLITY_ENOTFOUND, "name-unknown", "no %s is called \"%.*s\"%s", what,
-                     (int)(n < 80 ? n : 80), item, nearest_hint(near, hint));
+    return error_set(err, POLITY_ENOTFOUND, "name-unknown", "no %s is called \"%.*s\"%s",
+                     what, (int)(n < 80 ? n : 80), item, nearest_hint(near, hint));
 }
 
 static polity_status take_word(void *user, const char *item, size_t n, polity_error *err)
@@ -46,7 +46,8 @@ static polity_status take_word(void *user, const char *item, size_t n, polity_er
     return unknown(word_list_name(r->words), item, n, &near, err);
 }
 
-static void say_words(buffer *to, const char *name, word_list list, uint32_t bits, int all)
+static void say_words(buffer *to, const char *name, word_list list, uint32_t bits,
+                      int all)
 {
     int first = 1;
     buffer_text(to, to->length ? "; " : "");
@@ -62,8 +63,8 @@ static void say_words(buffer *to, const char *name, word_list list, uint32_t bit
 }
 
 /* A list of words; `*bits` 0 = every one. */
-static polity_status read_words(selection *s, options given, const char *name, word_list list,
-                                uint32_t *bits, polity_error *err)
+static polity_status read_words(selection *s, options given, const char *name,
+                                word_list list, uint32_t *bits, polity_error *err)
 {
     reading r = {s, list, bits, 0};
     polity_status status = option_each(given, name, take_word, &r, err);
@@ -90,7 +91,9 @@ static polity_status take_kind(void *user, const char *item, size_t n, polity_er
     }
     if (!s->kinds && !(s->kinds = memory_zeroed(words->kind_count, 1)))
         return error_memory(err);
-    buffer_text(&s->words, ((reading *)user)->all ? ", " : s->words.length ? "; kinds " : "kinds ");
+    buffer_text(&s->words, ((reading *)user)->all ? ", "
+                           : s->words.length      ? "; kinds "
+                                                  : "kinds ");
     buffer_text(&s->words, words->kinds[kind].name);
     ((reading *)user)->all = 1;
     s->kinds[kind] = 1;
@@ -114,13 +117,16 @@ static polity_status take_type(void *user, const char *item, size_t n, polity_er
         !memory_grow((void **)&s->types, &capacity, s->type_count + 1u, sizeof *s->types))
         return error_memory(err);
     s->types[s->type_count++] = type;
-    buffer_text(&s->words, ((reading *)user)->all ? ", " : s->words.length ? "; types " : "types ");
+    buffer_text(&s->words, ((reading *)user)->all ? ", "
+                           : s->words.length      ? "; types "
+                                                  : "types ");
     buffer_text(&s->words, words->types[type].name);
     ((reading *)user)->all = 1;
     return POLITY_OK;
 }
 
-static polity_status take_source(void *user, const char *item, size_t n, polity_error *err)
+static polity_status take_source(void *user, const char *item, size_t n,
+                                 polity_error *err)
 {
     selection *s = ((reading *)user)->s;
     symbol id = dataset_find(s->of, item, n);
@@ -133,7 +139,9 @@ static polity_status take_source(void *user, const char *item, size_t n, polity_
     }
     if (!s->without && !(s->without = memory_zeroed(s->of->symbol_count, 1)))
         return error_memory(err);
-    buffer_text(&s->words, ((reading *)user)->all ? ", " : s->words.length ? "; without " : "without ");
+    buffer_text(&s->words, ((reading *)user)->all ? ", "
+                           : s->words.length      ? "; without "
+                                                  : "without ");
     buffer_text(&s->words, dataset_text(s->of, id));
     ((reading *)user)->all = 1;
     s->without[id] = 1;
@@ -160,12 +168,14 @@ static polity_status read_window(selection *s, const char *text, polity_error *e
     if (!dots)
         return error_set(err, POLITY_EARG, "option-value",
                          "option during is \"%.60s\": expected FROM..TO", text);
-    if ((status = read_day("during", text, (size_t)(dots - text), &s->from, &s->from_form, err)) ||
+    if ((status = read_day("during", text, (size_t)(dots - text), &s->from, &s->from_form,
+                           err)) ||
         (status = read_day("during", dots + 2, strlen(dots + 2), &s->to, &to_form, err)))
         return status;
     if (s->to <= s->from)
         return error_set(err, POLITY_EARG, "option-value",
-                         "option during is \"%.60s\": its end is not after its start", text);
+                         "option during is \"%.60s\": its end is not after its start",
+                         text);
     s->dated = s->is_window = 1;
     buffer_text(&s->date, text);
     return POLITY_OK;
@@ -178,7 +188,8 @@ static polity_status two_defaults(const polity_dataset *of, polity_error *err)
     date_write(first, dates[0].day, (date_form)dates[0].form);
     date_write(second, dates[1].day, (date_form)dates[1].form);
     return error_set(err, POLITY_EDATA, "default-at-differs",
-                     "the documents differ in default_at (%s, %s): say which day with at", first, second);
+                     "the documents differ in default_at (%s, %s): say which day with at",
+                     first, second);
 }
 
 static polity_status read_date(selection *s, options given, polity_error *err)
@@ -187,11 +198,13 @@ static polity_status read_date(selection *s, options given, polity_error *err)
     const about *about = &s->of->about;
     char text[DATE_SIZE];
     if (at && window)
-        return error_set(err, POLITY_EARG, "option-value", "at and during exclude each other");
+        return error_set(err, POLITY_EARG, "option-value",
+                         "at and during exclude each other");
     if (window)
         return read_window(s, window, err);
     if (at) {
-        polity_status status = read_day("at", at, strlen(at), &s->from, &s->from_form, err);
+        polity_status status =
+            read_day("at", at, strlen(at), &s->from, &s->from_form, err);
         if (status)
             return status;
         buffer_text(&s->date, at);
@@ -214,11 +227,13 @@ static polity_status read_date(selection *s, options given, polity_error *err)
 static polity_status read_evidence(selection *s, options given, polity_error *err)
 {
     reading r = {s, WORDS_CLASS, NULL, 0};
-    polity_status status = option_real(given, "min-confidence", 0, 1, &s->min_confidence, err);
+    polity_status status =
+        option_real(given, "min-confidence", 0, 1, &s->min_confidence, err);
     if (status)
         return status;
     if (!isnan(s->min_confidence)) {
-        buffer_text(&s->words, s->words.length ? "; confidence at least " : "confidence at least ");
+        buffer_text(&s->words,
+                    s->words.length ? "; confidence at least " : "confidence at least ");
         buffer_real(&s->words, s->min_confidence);
     }
     return option_each(given, "without-source", take_source, &r, err);
@@ -228,12 +243,13 @@ static polity_status read_classes(selection *s, options given, polity_error *err
 {
     uint32_t bits = 0;
     polity_status status = read_words(s, given, "class", WORDS_CLASS, &bits, err);
-    for (int class = CLASS_STEERING; class < CLASS_END; class++)
+    for (int class = CLASS_STEERING; class < CLASS_END; class ++)
         s->classes[class] = !bits || bits & 1u << class;
     return status;
 }
 
-polity_status selection_read(selection *s, const polity_dataset *of, options given, polity_error *err)
+polity_status selection_read(selection *s, const polity_dataset *of, options given,
+                             polity_error *err)
 {
     polity_status status;
     reading kinds = {s, WORDS_CLASS, NULL, 0}, types = kinds;
@@ -247,7 +263,8 @@ polity_status selection_read(selection *s, const polity_dataset *of, options giv
         return status;
     if ((status = option_each(given, "type", take_type, &types, err)) ||
         (status = read_words(s, given, "matter", WORDS_MATTER, &s->matters, err)) ||
-        (status = read_words(s, given, "modality", WORDS_MODALITY, &s->modalities, err)) ||
+        (status =
+             read_words(s, given, "modality", WORDS_MODALITY, &s->modalities, err)) ||
         (status = read_words(s, given, "scope", WORDS_SCOPE, &s->scopes, err)))
         return status;
     if ((status = read_evidence(s, given, err)))
@@ -270,7 +287,8 @@ int selection_tie(const selection *s, uint16_t kind, uint8_t matter, uint8_t mod
         return s->kinds ? LEFT_OUT_TIE_KIND : LEFT_OUT_TIE_CLASS;
     if (s->matters && !(s->matters & 1u << matter))
         return LEFT_OUT_TIE_MATTER;
-    if (s->modalities && !(s->modalities & 1u << (modality ? modality : MODALITY_PRACTICE)))
+    if (s->modalities &&
+        !(s->modalities & 1u << (modality ? modality : MODALITY_PRACTICE)))
         return LEFT_OUT_TIE_MODALITY;
     return -1;
 }
@@ -300,5 +318,7 @@ int selection_evidence(const selection *s, evidence_list evidence)
     }
     if (isnan(s->min_confidence))
         return -1;
-    return isnan(best) ? LEFT_OUT_TIE_UNSTATED : best < s->min_confidence ? LEFT_OUT_TIE_CONFIDENCE : -1;
+    return isnan(best)                ? LEFT_OUT_TIE_UNSTATED
+           : best < s->min_confidence ? LEFT_OUT_TIE_CONFIDENCE
+                                      : -1;
 }

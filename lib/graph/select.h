@@ -22,12 +22,14 @@ typedef struct selection {
     buffer date;
 } selection;
 
-/* Read the options of a view. The selection is freed by selection_free() also on error. */
+/* Read the options of a view. The selection is freed by selection_free() also on error.
+ */
 polity_status selection_read(selection *s, const polity_dataset *of, options given,
                              polity_error *err);
 void selection_free(selection *s);
 
-/* Why an edge, brokerage act or node is left out; -1 = it is not. Ends and lives are not looked at. */
+/* Why an edge, brokerage act or node is left out; -1 = it is not. Ends and lives are not
+ * looked at. */
 int selection_tie(const selection *s, uint16_t kind, uint8_t matter, uint8_t modality);
 int selection_node(const selection *s, const node *n);
 int selection_evidence(const selection *s, evidence_list evidence);

@@ -26,9 +26,9 @@ void view_value_text(const polity_view *view, uint16_t kind, const value *of, bu
 }
 
 /* The entries of a history that hold at the view's date. */
-static polity_status history_values(const polity_view *view, const property *of, const char *record,
-                                    const value **first, size_t *count, int *unknown,
-                                    polity_error *err)
+static polity_status history_values(const polity_view *view, const property *of,
+                                    const char *record, const value **first,
+                                    size_t *count, int *unknown, polity_error *err)
 {
     const property_kind *row = &view->dataset->vocabulary.properties[of->kind];
     interval *spans = memory_array(of->count, sizeof *spans);
@@ -38,7 +38,8 @@ static polity_status history_values(const polity_view *view, const property *of,
     }
     for (size_t i = 0; i < of->count; i++) {
         const interval *const span[] = {&spans[i]};
-        during there = view->dated ? intervals_meet(span, 1, view->from, view->to) : DURING_YES;
+        during there =
+            view->dated ? intervals_meet(span, 1, view->from, view->to) : DURING_YES;
         const value *found = &of->as.history[i].value;
         if (there == DURING_UNKNOWN)
             *unknown = 1;
@@ -51,14 +52,15 @@ static polity_status history_values(const polity_view *view, const property *of,
     memory_free(spans);
     if (*count > 1 && !row->many)
         return error_set(err, POLITY_EUNFIT, "several-values",
-                         "\"%s\" of \"%.80s\" has %zu values %s: choose a day with at", row->name, record,
-                         *count, view->dated ? "in that window" : "at all dates");
+                         "\"%s\" of \"%.80s\" has %zu values %s: choose a day with at",
+                         row->name, record, *count,
+                         view->dated ? "in that window" : "at all dates");
     return POLITY_OK;
 }
 
 polity_status view_values(const polity_view *view, properties list, uint16_t kind,
-                          const char *record, const value **first, size_t *count, int *unknown,
-                          polity_error *err)
+                          const char *record, const value **first, size_t *count,
+                          int *unknown, polity_error *err)
 {
     const property *of = properties_find(list, kind);
     *first = NULL;
@@ -81,8 +83,8 @@ typedef struct grouping {
     by_what what;
     uint16_t property;
     view_groups *out;
-    char **texts;     /* one a node; NULL = none */
-    int64_t *ranks;   /* of categories, to order by */
+    char **texts;   /* one a node; NULL = none */
+    int64_t *ranks; /* of categories, to order by */
 } grouping;
 
 static polity_status find_by(grouping *g, const char *by, polity_error *err)
@@ -103,7 +105,8 @@ static polity_status find_by(grouping *g, const char *by, polity_error *err)
     nearest_begin(&near, by, strlen(by));
     for (size_t i = 0; i < known->property_count; i++)
         nearest_offer(&near, known->properties[i].name);
-    return error_set(err, POLITY_ENOTFOUND, "name-unknown", "no property is called \"%.80s\"%s", by, nearest_hint(&near, hint));
+    return error_set(err, POLITY_ENOTFOUND, "name-unknown",
+                     "no property is called \"%.80s\"%s", by, nearest_hint(&near, hint));
 }
 
 static const char *own_word(const grouping *g, const node *n)
@@ -127,14 +130,18 @@ static polity_status text_of(grouping *g, size_t v, polity_error *err)
     polity_status status = POLITY_OK;
     g->out->why[v] = REASON_NO_GROUP;
     if (g->what == BY_PROPERTY) {
-        status = view_values(g->view, n->properties, g->property, dataset_text(g->view->dataset, n->id), &first, &count, &unknown, err);
+        status = view_values(g->view, n->properties, g->property,
+                             dataset_text(g->view->dataset, n->id), &first, &count,
+                             &unknown, err);
         if (status || !count) {
             if (unknown)
                 g->out->why[v] = REASON_UNKNOWN_DAY;
             return status;
         }
         g->out->several += count > 1;
-        g->ranks[v] = first->type == VALUE_CATEGORY || first->type == VALUE_INTEGER ? first->as.integer : 0;
+        g->ranks[v] = first->type == VALUE_CATEGORY || first->type == VALUE_INTEGER
+                          ? first->as.integer
+                          : 0;
         view_value_text(g->view, g->property, first, &text);
     } else {
         buffer_text(&text, own_word(g, n));
@@ -195,7 +202,8 @@ static polity_status number_groups(grouping *g, polity_error *err)
     return POLITY_OK;
 }
 
-polity_status view_group(const polity_view *view, const char *by, view_groups *out, polity_error *err)
+polity_status view_group(const polity_view *view, const char *by, view_groups *out,
+                         polity_error *err)
 {
     size_t n = view->node_count;
     grouping g = {view, BY_PROPERTY, VOCABULARY_NONE, out, NULL, NULL};

@@ -9,10 +9,7 @@ static const char *const words_left_out[] = {
 #undef X
 };
 
-const char *left_out_words(left_out why)
-{
-    return words_left_out[why];
-}
+const char *left_out_words(left_out why) { return words_left_out[why]; }
 
 void view_hold(const polity_view *view)
 {
@@ -33,15 +30,9 @@ void polity_view_free(polity_view *view)
     memory_free(view);
 }
 
-size_t polity_view_nodes(const polity_view *view)
-{
-    return view ? view->node_count : 0;
-}
+size_t polity_view_nodes(const polity_view *view) { return view ? view->node_count : 0; }
 
-size_t polity_view_ties(const polity_view *view)
-{
-    return view ? view->tie_count : 0;
-}
+size_t polity_view_ties(const polity_view *view) { return view ? view->tie_count : 0; }
 
 size_t polity_view_brokerages(const polity_view *view)
 {
@@ -60,8 +51,10 @@ static void select_nodes(polity_view *view, const selection *s)
     }
 }
 
-/* Whether a record of these bounds and parties (indices of nodes, `n` of them) holds at the date. */
-static during holds(const selection *s, const interval *valid, const int64_t *parties, size_t n)
+/* Whether a record of these bounds and parties (indices of nodes, `n` of them) holds at
+ * the date. */
+static during holds(const selection *s, const interval *valid, const int64_t *parties,
+                    size_t n)
 {
     const interval *all[4] = {valid};
     size_t count = 1;
@@ -75,7 +68,8 @@ static during holds(const selection *s, const interval *valid, const int64_t *pa
 
 static int why_not_edge(const polity_view *view, const selection *s, const edge *e)
 {
-    const int64_t ends[2] = {dataset_node_at(s->of, e->source), dataset_node_at(s->of, e->target)};
+    const int64_t ends[2] = {dataset_node_at(s->of, e->source),
+                             dataset_node_at(s->of, e->target)};
     int why = selection_tie(s, e->kind, e->matter, e->modality);
     during there;
     if (why >= 0)
@@ -90,19 +84,22 @@ static int why_not_edge(const polity_view *view, const selection *s, const edge 
     return selection_evidence(s, e->evidence);
 }
 
-static int is_selected_act(const polity_view *view, const selection *s, const brokerage *b)
+static int is_selected_act(const polity_view *view, const selection *s,
+                           const brokerage *b)
 {
     const int64_t parties[3] = {dataset_node_at(s->of, b->broker),
                                 dataset_node_at(s->of, b->beneficiary),
                                 dataset_node_at(s->of, b->provider)};
     uint8_t modality = b->modality ? b->modality : MODALITY_PRACTICE;
-    if ((s->kinds && !s->kinds[b->kind]) || (s->matters && !(s->matters & 1u << b->matter)) ||
+    if ((s->kinds && !s->kinds[b->kind]) ||
+        (s->matters && !(s->matters & 1u << b->matter)) ||
         (s->modalities && !(s->modalities & 1u << modality)))
         return 0;
     for (int i = 0; i < 3; i++)
         if (view->number[parties[i]] < 0)
             return 0;
-    return holds(s, &b->valid, parties, 3) == DURING_YES && selection_evidence(s, b->evidence) < 0;
+    return holds(s, &b->valid, parties, 3) == DURING_YES &&
+           selection_evidence(s, b->evidence) < 0;
 }
 
 static void select_ties(polity_view *view, const selection *s)
@@ -150,8 +147,8 @@ static polity_view *make(const polity_dataset *of, selection *s)
 }
 
 polity_status polity_view_build(polity_view **out, const polity_dataset *of,
-                                const polity_option *rows, size_t n, const polity_run *run,
-                                polity_error *err)
+                                const polity_option *rows, size_t n,
+                                const polity_run *run, polity_error *err)
 {
     options given = {rows, n};
     selection s = {0};
@@ -159,7 +156,8 @@ polity_status polity_view_build(polity_view **out, const polity_dataset *of,
     polity_status status;
     (void)run;
     if (!out || !of || (n && !rows))
-        return error_set(err, POLITY_EARG, "argument", "a data set and a place for the view are needed");
+        return error_set(err, POLITY_EARG, "argument",
+                         "a data set and a place for the view are needed");
     *out = NULL;
     if ((status = polity_dataset_check(of, NULL, err)) ||
         (status = selection_read(&s, of, given, err)))

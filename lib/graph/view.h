@@ -10,21 +10,21 @@
 #include "table/table.h"
 
 /* What was left out, and why. LEFT_OUT(NAME, "words"). */
-#define VIEW_LEFT_OUT(X)                                                                           \
-    X(NODE_DATE, "nodes: not there at that date")                                                  \
-    X(NODE_UNKNOWN, "nodes: an unknown day decides whether they were there")                       \
-    X(NODE_TYPE, "nodes: of another type")                                                         \
-    X(NODE_SCOPE, "nodes: of another scope")                                                       \
-    X(TIE_CLASS, "ties: of another class")                                                         \
-    X(TIE_KIND, "ties: of another kind")                                                           \
-    X(TIE_MATTER, "ties: in another matter")                                                       \
-    X(TIE_MODALITY, "ties: of another modality")                                                   \
-    X(TIE_DATE, "ties: not there at that date")                                                    \
-    X(TIE_UNKNOWN, "ties: an unknown day decides whether they were there")                         \
-    X(TIE_END, "ties: an end is left out")                                                         \
-    X(TIE_CONFIDENCE, "ties: evidence below the least confidence")                                 \
-    X(TIE_UNSTATED, "ties: no evidence states its confidence")                                     \
-    X(TIE_SOURCE, "ties: no support left without those sources")                                   \
+#define VIEW_LEFT_OUT(X)                                                                 \
+    X(NODE_DATE, "nodes: not there at that date")                                        \
+    X(NODE_UNKNOWN, "nodes: an unknown day decides whether they were there")             \
+    X(NODE_TYPE, "nodes: of another type")                                               \
+    X(NODE_SCOPE, "nodes: of another scope")                                             \
+    X(TIE_CLASS, "ties: of another class")                                               \
+    X(TIE_KIND, "ties: of another kind")                                                 \
+    X(TIE_MATTER, "ties: in another matter")                                             \
+    X(TIE_MODALITY, "ties: of another modality")                                         \
+    X(TIE_DATE, "ties: not there at that date")                                          \
+    X(TIE_UNKNOWN, "ties: an unknown day decides whether they were there")               \
+    X(TIE_END, "ties: an end is left out")                                               \
+    X(TIE_CONFIDENCE, "ties: evidence below the least confidence")                       \
+    X(TIE_UNSTATED, "ties: no evidence states its confidence")                           \
+    X(TIE_SOURCE, "ties: no support left without those sources")                         \
     X(ACT, "brokerage acts: outside the selection")
 
 typedef enum left_out {
@@ -38,18 +38,19 @@ struct polity_view {
     atomic_int references;
     const polity_dataset *dataset; /* held */
     int32_t *nodes;                /* index in the data set of each selected node */
-    int32_t *number;               /* number in the view of each node of the data set; -1 = left out */
+    int32_t *number; /* number in the view of each node of the data set; -1 = left out */
     size_t node_count;
     int32_t *ties; /* index in the data set of each selected edge */
     size_t tie_count;
     int32_t *acts; /* index in the data set of each selected brokerage */
     size_t act_count;
-    int dated;        /* 0 = all dates; else the window [from, to); one day: to = from + 1 */
+    int dated; /* 0 = all dates; else the window [from, to); one day: to = from + 1 */
     int32_t from, to;
     uint8_t from_form; /* how the date was written */
     int is_window;
-    char *selection;   /* the selection in words: "classes steering, partnership; modality …" */
-    char *date;        /* "2014-08-31 (default_at)", "2013-09..2014-09", "all dates" */
+    char *selection; /* the selection in words: "classes steering, partnership; modality
+                        …" */
+    char *date;      /* "2014-08-31 (default_at)", "2013-09..2014-09", "all dates" */
     size_t left_out[LEFT_OUT_COUNT];
 };
 
@@ -61,19 +62,21 @@ const char *left_out_words(left_out why);
 /* The facts of the selection, which every result of the view carries. 0 = no memory. */
 int view_facts(const polity_view *view, polity_table *table);
 
-/* The values that a property has at the view's date. `*first` is then the first of `*count`; an x_
- * property or one that is not there has none. A history with several values at all dates or in a window
- * is an error (EUNFIT) that names the record. `*unknown` is set where a "?" decides. */
+/* The values that a property has at the view's date. `*first` is then the first of
+ * `*count`; an x_ property or one that is not there has none. A history with several
+ * values at all dates or in a window is an error (EUNFIT) that names the record.
+ * `*unknown` is set where a "?" decides. */
 polity_status view_values(const polity_view *view, properties list, uint16_t kind,
-                          const char *record, const value **first, size_t *count, int *unknown,
-                          polity_error *err);
+                          const char *record, const value **first, size_t *count,
+                          int *unknown, polity_error *err);
 
-/* The groups of the view's nodes by a property or by "type": for each node a group number from 0 in the
- * order of the names, or -1 where it has no value (reason in `why`, nullable). Names are as written
- * in the data; of several values the first counts. All four arrays are the caller's to free. */
+/* The groups of the view's nodes by a property or by "type": for each node a group number
+ * from 0 in the order of the names, or -1 where it has no value (reason in `why`,
+ * nullable). Names are as written in the data; of several values the first counts. All
+ * four arrays are the caller's to free. */
 typedef struct view_groups {
-    int32_t *group;  /* one a node */
-    uint8_t *why;    /* reason, one a node; 0 = has a group */
+    int32_t *group; /* one a node */
+    uint8_t *why;   /* reason, one a node; 0 = has a group */
     char **names;
     size_t count;
     size_t several; /* nodes with more than one value */
@@ -82,7 +85,8 @@ polity_status view_group(const polity_view *view, const char *by, view_groups *o
                          polity_error *err);
 void view_groups_free(view_groups *of);
 
-/* The text of a value, appended: label of a category, id of a reference, date as written. */
+/* The text of a value, appended: label of a category, id of a reference, date as written.
+ */
 void view_value_text(const polity_view *view, uint16_t kind, const value *of, buffer *to);
 
 #endif

@@ -3,7 +3,8 @@
 
 #include "io/read.h"
 
-static void at_key(reader *r, const char *key, const char *id, const char *word, const char *message)
+static void at_key(reader *r, const char *key, const char *id, const char *word,
+                   const char *message)
 {
     step_in(r, key, 0);
     fault_value(r, id, NULL, "%s%s", message, word);
@@ -19,24 +20,32 @@ static void check_edge(reader *r, const edge *e)
 {
     if (e->kind != VOCABULARY_NONE && class_of(r, e->kind) == CLASS_BROKERAGE)
         at_key(r, "kind", "kind-not-for-edge", "",
-               "this kind is an act of brokerage: put it under brokerages, with broker, for and with");
+               "this kind is an act of brokerage: put it under brokerages, with broker, "
+               "for and with");
 }
 
 static void check_brokerage(reader *r, const brokerage *b)
 {
     if (b->kind != VOCABULARY_NONE && class_of(r, b->kind) != CLASS_BROKERAGE)
-        at_key(r, "kind", "kind-not-for-brokerage", word_text(WORDS_CLASS, class_of(r, b->kind)),
+        at_key(r, "kind", "kind-not-for-brokerage",
+               word_text(WORDS_CLASS, class_of(r, b->kind)),
                "this kind belongs to ties, under edges: its class is ");
     if (b->beneficiary && b->beneficiary == b->provider)
-        fault_whole(r, "brokerage-same-party", "`for` and `with` are both \"%.60s\"", dataset_text(r->into, b->provider));
-    if (b->broker && (b->broker == b->beneficiary || b->broker == b->provider) && b->own_service != 2)
-        fault_whole(r, "brokerage-own-service", "the broker \"%.60s\" is itself a party: say \"own_service\": true if that is so", dataset_text(r->into, b->broker));
+        fault_whole(r, "brokerage-same-party", "`for` and `with` are both \"%.60s\"",
+                    dataset_text(r->into, b->provider));
+    if (b->broker && (b->broker == b->beneficiary || b->broker == b->provider) &&
+        b->own_service != 2)
+        fault_whole(r, "brokerage-own-service",
+                    "the broker \"%.60s\" is itself a party: say \"own_service\": true "
+                    "if that is so",
+                    dataset_text(r->into, b->broker));
 }
 
 static void check_absence(reader *r, const absence *a)
 {
     if (!r->has_class && !r->has_kind && !a->what)
-        fault_whole(r, "key-missing", "one of the keys \"class\", \"kind\" and \"what\" is needed");
+        fault_whole(r, "key-missing",
+                    "one of the keys \"class\", \"kind\" and \"what\" is needed");
     if (a->class && a->kind != VOCABULARY_NONE && class_of(r, a->kind) != a->class)
         at_key(r, "class", "kind-class", word_text(WORDS_CLASS, class_of(r, a->kind)),
                "the kind is not of this class, but of ");
@@ -52,18 +61,24 @@ static void check_rule(reader *r, const rule *u)
     if (u->kind == VOCABULARY_NONE && r->wants_vocabulary)
         return;
     if (u->kind == VOCABULARY_NONE && !u->statement && !r->has_kind)
-        fault_whole(r, "key-missing", "one of the keys \"kind\" and \"statement\" is needed");
+        fault_whole(r, "key-missing",
+                    "one of the keys \"kind\" and \"statement\" is needed");
     if (u->kind == VOCABULARY_NONE) {
         if ((tie || act) && !r->has_kind)
-            fault_whole(r, "rule-parties", "a rule with parties needs the kind of what it derives");
+            fault_whole(r, "rule-parties",
+                        "a rule with parties needs the kind of what it derives");
         return;
     }
     name = r->into->vocabulary.kinds[u->kind].name;
     brokers = class_of(r, u->kind) == CLASS_BROKERAGE;
     if (brokers && (tie || !e[RULE_BROKER].stated || !e[RULE_FOR].stated))
-        fault_whole(r, "rule-parties", "a rule of brokerage, such as of %s, has broker and for, and may have with", name);
+        fault_whole(
+            r, "rule-parties",
+            "a rule of brokerage, such as of %s, has broker and for, and may have with",
+            name);
     else if (!brokers && (act || !e[RULE_SOURCE].stated || !e[RULE_TARGET].stated))
-        fault_whole(r, "rule-parties", "a rule of ties, such as of %s, has source and target", name);
+        fault_whole(r, "rule-parties",
+                    "a rule of ties, such as of %s, has source and target", name);
 }
 
 void check_record(reader *r, record_list list, size_t row)

@@ -1,4 +1,5 @@
-/* What is wrong with a text that jansson refused, and at which token: it says where it stopped. */
+/* What is wrong with a text that jansson refused, and at which token: it says where it
+ * stopped. */
 #include <stdio.h>
 #include <string.h>
 
@@ -111,7 +112,8 @@ static int walk_text(walk *w)
         w->i++;
     }
     if (w->i >= w->n)
-        return wrong(w, "json-truncated", start, "the text that begins here does not end");
+        return wrong(w, "json-truncated", start,
+                     "the text that begins here does not end");
     w->i++;
     return 1;
 }
@@ -167,8 +169,9 @@ static int walk_value(walk *w);
 static int is_new_key(walk *w, map *keys, size_t key)
 {
     json_t *text = json_loadb(w->t + key, w->i - key, JSON_DECODE_ANY, NULL);
-    const char *copy = text ? arena_text(w->texts, json_string_value(text), json_string_length(text))
-                            : NULL;
+    const char *copy =
+        text ? arena_text(w->texts, json_string_value(text), json_string_length(text))
+             : NULL;
     size_t n = json_string_length(text);
     int is_new = !copy || map_find(keys, copy, n) == MAP_ABSENT;
     if (copy && is_new)

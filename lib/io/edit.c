@@ -1,5 +1,5 @@
-/* Setting one value of a record: its JSON is changed at the pointer and read again, by the rules of a
- * document, before it takes the place of the record. */
+/* Setting one value of a record: its JSON is changed at the pointer and read again, by
+ * the rules of a document, before it takes the place of the record. */
 #include <string.h>
 
 #include "base/alloc.h"
@@ -27,7 +27,8 @@ static int next_token(const char **at, char out[256])
 
 static polity_status bad_path(const char *path, polity_error *err)
 {
-    return error_set(err, POLITY_EARG, "path", "the pointer \"%.120s\" leads to nothing that can be set", path);
+    return error_set(err, POLITY_EARG, "path",
+                     "the pointer \"%.120s\" leads to nothing that can be set", path);
 }
 
 /* Put `value` (taken over) at a token of a container. */
@@ -50,11 +51,13 @@ static json_t *inside(json_t *container, const char *token, int list)
     int64_t index = 0;
     json_t *found = NULL;
     if (json_is_array(container)) {
-        if (number_read_integer(token, 0, (int64_t)json_array_size(container) - 1, &index))
+        if (number_read_integer(token, 0, (int64_t)json_array_size(container) - 1,
+                                &index))
             found = json_array_get(container, (size_t)index);
     } else if (json_is_object(container)) {
         found = json_object_get(container, token);
-        if (!found && !json_object_set_new(container, token, list ? json_array() : json_object()))
+        if (!found &&
+            !json_object_set_new(container, token, list ? json_array() : json_object()))
             found = json_object_get(container, token);
     }
     return found;
@@ -62,20 +65,23 @@ static json_t *inside(json_t *container, const char *token, int list)
 
 static int is_fixed(const char *token)
 {
-    static const char *const fixed[] = {"id", "type", "kind", "source", "target", "broker", "for", "with"};
+    static const char *const fixed[] = {"id",     "type",   "kind", "source",
+                                        "target", "broker", "for",  "with"};
     for (size_t i = 0; i < sizeof fixed / sizeof *fixed; i++)
         if (!strcmp(token, fixed[i]))
             return 1;
     return 0;
 }
 
-static polity_status change(json_t *record, record_list list, const char *path, json_t *value, polity_error *err)
+static polity_status change(json_t *record, record_list list, const char *path,
+                            json_t *value, polity_error *err)
 {
     const char *at = path;
     char token[256], next[256];
     json_t *container = record;
     int more = *path == '/' ? next_token(&at, token) : 0;
-    if (more <= 0 || (list != RECORD_RULE && list != RECORD_SOURCE && is_fixed(token)) || !strcmp(token, "id"))
+    if (more <= 0 || (list != RECORD_RULE && list != RECORD_SOURCE && is_fixed(token)) ||
+        !strcmp(token, "id"))
         return bad_path(path, err);
     while ((more = next_token(&at, next)) > 0) {
         container = inside(container, token, !strcmp(next, "-"));
@@ -87,14 +93,18 @@ static polity_status change(json_t *record, record_list list, const char *path, 
     return more < 0 || !put(container, token, value) ? bad_path(path, err) : POLITY_OK;
 }
 
-/* Read the changed record over a copy; the row changes only if nothing is wrong with it. */
-static polity_status reread(polity_dataset *of, record_list list, size_t row, char *text, polity_error *err)
+/* Read the changed record over a copy; the row changes only if nothing is wrong with it.
+ */
+static polity_status reread(polity_dataset *of, record_list list, size_t row, char *text,
+                            polity_error *err)
 {
     size_t count, size = dataset_record_size(list), waiting = of->pending.count;
     const field *fields = record_fields(list, &count);
-    char *record = memory_zeroed(1, size), *now = (char *)of->lists[list].items + row * size;
+    char *record = memory_zeroed(1, size),
+         *now = (char *)of->lists[list].items + row * size;
     place at = *dataset_place(of, list, row);
-    reader r = {.into = of, .err = err, .vocabulary_final = 1, .node_type = VOCABULARY_NONE};
+    reader r = {
+        .into = of, .err = err, .vocabulary_final = 1, .node_type = VOCABULARY_NONE};
     slice whole = {text, strlen(text), {1, 1}, 0};
     json_t *value = record ? read_slice(&r, &whole, "") : NULL;
     r.file_name = "";
@@ -133,8 +143,9 @@ static polity_status reread(polity_dataset *of, record_list list, size_t row, ch
 }
 
 /* The record as JSON, changed. */
-static polity_status changed_text(const polity_dataset *of, record_at at, const char *path, json_t *value,
-                                  char **out, polity_error *err)
+static polity_status changed_text(const polity_dataset *of, record_at at,
+                                  const char *path, json_t *value, char **out,
+                                  polity_error *err)
 {
     buffer text = {0};
     writer w = {of, &text, 1, 1};
@@ -161,8 +172,8 @@ static void free_dump(char *text)
         give(text);
 }
 
-polity_status polity_dataset_set(polity_dataset *of, const char *id, const char *path, const char *json,
-                                 polity_error *err)
+polity_status polity_dataset_set(polity_dataset *of, const char *id, const char *path,
+                                 const char *json, polity_error *err)
 {
     symbol s;
     json_t *value = NULL;
@@ -170,21 +181,26 @@ polity_status polity_dataset_set(polity_dataset *of, const char *id, const char 
     json_fault found;
     polity_status status;
     if (!of || !id || !path || !json)
-        return error_set(err, POLITY_EARG, "argument", "a data set, an id, a pointer and a value are needed");
+        return error_set(err, POLITY_EARG, "argument",
+                         "a data set, an id, a pointer and a value are needed");
     if (atomic_load(&of->sealed))
-        return error_set(err, POLITY_EARG, "sealed", "the data set is sealed by a view: it takes no more");
+        return error_set(err, POLITY_EARG, "sealed",
+                         "the data set is sealed by a view: it takes no more");
     s = dataset_find(of, id, strlen(id));
     if (!s || dataset_record(of, s).list == RECORD_NONE)
-        return error_set(err, POLITY_ENOTFOUND, "id-unknown", "no record has the id \"%.80s\"", id);
+        return error_set(err, POLITY_ENOTFOUND, "id-unknown",
+                         "no record has the id \"%.80s\"", id);
     value = json_loads(json, JSON_DECODE_ANY | JSON_REJECT_DUPLICATES, NULL);
     if (!value) {
         json_diagnose(json, strlen(json), 1, &found);
-        return error_set(err, POLITY_ESYNTAX, found.id ? found.id : "json-syntax", "the value is not JSON: %s",
+        return error_set(err, POLITY_ESYNTAX, found.id ? found.id : "json-syntax",
+                         "the value is not JSON: %s",
                          found.id ? found.message : "it does not parse");
     }
     status = changed_text(of, dataset_record(of, s), path, value, &text, err);
     if (!status)
-        status = reread(of, (record_list)dataset_record(of, s).list, dataset_record(of, s).index, text, err);
+        status = reread(of, (record_list)dataset_record(of, s).list,
+                        dataset_record(of, s).index, text, err);
     json_decref(value);
     free_dump(text);
     return status;

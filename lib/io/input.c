@@ -43,7 +43,8 @@ polity_status input_open(input_bytes *in, const char *name, const void *memory, 
 }
 
 /* Bytes as they lie in the file. */
-static polity_status read_raw(input_bytes *in, void *out, size_t n, size_t *got, polity_error *err)
+static polity_status read_raw(input_bytes *in, void *out, size_t n, size_t *got,
+                              polity_error *err)
 {
     ssize_t count = 0;
     if (in->file < 0) {
@@ -103,7 +104,8 @@ static polity_status begin(input_bytes *in, polity_error *err)
     if (!in->raw)
         return error_memory(err);
     while (in->raw_count < 2 && got) {
-        status = read_raw(in, in->raw + in->raw_count, RAW_SIZE - in->raw_count, &got, err);
+        status =
+            read_raw(in, in->raw + in->raw_count, RAW_SIZE - in->raw_count, &got, err);
         if (status)
             return status;
         in->raw_count += got;
@@ -157,7 +159,8 @@ static polity_status inflate_some(input_bytes *in, char *out, size_t n, size_t *
     return POLITY_OK;
 }
 
-polity_status input_read(input_bytes *in, char *out, size_t n, size_t *got, polity_error *err)
+polity_status input_read(input_bytes *in, char *out, size_t n, size_t *got,
+                         polity_error *err)
 {
     polity_status status = POLITY_OK;
     *got = 0;

@@ -66,8 +66,9 @@ void locate_begin(locator *in, const char *text, size_t n, scan_place start)
     in->start = in->last_place = start;
 }
 
-/* The member of the container at `from` that a step leads to, looked for from the key at i, which is at
- * `position`, on. Sets `*key_at`, `*position`; returns the offset of the value, n = none. */
+/* The member of the container at `from` that a step leads to, looked for from the key at
+ * i, which is at `position`, on. Sets `*key_at`, `*position`; returns the offset of the
+ * value, n = none. */
 static size_t member(const char *t, size_t n, size_t i, const step *to, size_t *position,
                      size_t *key_at)
 {
@@ -86,7 +87,8 @@ static size_t member(const char *t, size_t n, size_t i, const step *to, size_t *
 }
 
 /* One step from the container at i, going on from the member that was found last. */
-static size_t one_step(locator *in, size_t level, size_t i, const step *to, size_t *key_at)
+static size_t one_step(locator *in, size_t level, size_t i, const step *to,
+                       size_t *key_at)
 {
     const char *t = in->text;
     size_t n = in->n, position = 0, found = n, first = space(t, n, i + 1);

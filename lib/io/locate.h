@@ -1,5 +1,5 @@
-/* Finding places in JSON text after the fact: jansson's values carry none. On the path of errors, and for
- * keys that are kept as text. */
+/* Finding places in JSON text after the fact: jansson's values carry none. On the path of
+ * errors, and for keys that are kept as text. */
 #ifndef IO_LOCATE_H
 #define IO_LOCATE_H
 
@@ -16,13 +16,14 @@ typedef struct step {
     size_t index;
 } step;
 
-/* A text and what was found in it last, so that going through the members of an object in their order
- * costs one pass and not one a member. */
+/* A text and what was found in it last, so that going through the members of an object in
+ * their order costs one pass and not one a member. */
 typedef struct locator {
     const char *text; /* well-formed JSON */
     size_t n;
     struct {
-        size_t container, member, position; /* offset of the container, of the last member's key */
+        size_t container, member,
+            position; /* offset of the container, of the last member's key */
         int known;
     } last[LOCATE_STEPS];
     size_t last_offset;
@@ -31,8 +32,8 @@ typedef struct locator {
 
 void locate_begin(locator *in, const char *text, size_t n, scan_place start);
 
-/* Offset of the value that steps lead to, and in `*key` (nullable) that of its key; of the deepest one
- * that is there if they lead nowhere. */
+/* Offset of the value that steps lead to, and in `*key` (nullable) that of its key; of
+ * the deepest one that is there if they lead nowhere. */
 size_t locate_value(locator *in, const step *steps, size_t count, size_t *key);
 /* Length of the value at an offset. */
 size_t locate_length(const locator *in, size_t offset);

@@ -1,4 +1,5 @@
 /* Reading a document into a data set: taken over whole, or not at all. */
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/alloc.h"
@@ -50,12 +51,24 @@ static void go_back(const before *b, polity_dataset *of)
     arena_reset(&of->arena, b->arena);
 }
 
+/* Records that waited for the vocabulary were united later than their rows say. */
+static int by_row(const void *left, const void *right)
+{
+    const united *a = left, *b = right;
+    if (a->list != b->list)
+        return a->list < b->list ? -1 : 1;
+    return a->new_row < b->new_row ? -1 : a->new_row > b->new_row;
+}
+
 /* Let united rows take the place of the earlier ones, and close the gaps they leave. */
 static void take_over(reader *r)
 {
+    if (r->united_count)
+        qsort(r->united, r->united_count, sizeof *r->united, by_row);
     for (int list = 1; list < RECORD_LISTS; list++) {
         rows *of = &r->into->lists[list];
-        size_t size = dataset_record_size((record_list)list), kept = r->first_row[list], u = 0;
+        size_t size = dataset_record_size((record_list)list), kept = r->first_row[list],
+               u = 0;
         char *items = of->items;
         for (size_t i = kept; i < of->count; i++) {
             while (u < r->united_count &&
@@ -63,7 +76,8 @@ static void take_over(reader *r)
                 u++;
             if (u < r->united_count && r->united[u].new_row == i) {
                 char *old = items + r->united[u].old_row * size;
-                place at = *dataset_place(r->into, (record_list)list, r->united[u].old_row);
+                place at =
+                    *dataset_place(r->into, (record_list)list, r->united[u].old_row);
                 memcpy(old, items + i * size, size);
                 *dataset_place(r->into, (record_list)list, r->united[u].old_row) = at;
                 continue;
@@ -71,7 +85,8 @@ static void take_over(reader *r)
             if (kept != i)
                 memcpy(items + kept * size, items + i * size, size);
             if (*dataset_id(r->into, (record_list)list, kept))
-                dataset_claim(r->into, *dataset_id(r->into, (record_list)list, kept), (record_list)list, kept);
+                dataset_claim(r->into, *dataset_id(r->into, (record_list)list, kept),
+                              (record_list)list, kept);
             kept++;
         }
         of->count = kept;
@@ -89,7 +104,8 @@ static void settle_pending(polity_dataset *of)
     for (size_t i = 0; i < of->pending.count; i++) {
         record_at at = dataset_record(of, rows[i].wanted);
         int found = at.list == (uint32_t)lists[rows[i].of] &&
-                    (rows[i].of != PENDING_REFERENCE || reference_fits(of, rows[i].refers, at.index));
+                    (rows[i].of != PENDING_REFERENCE ||
+                     reference_fits(of, rows[i].refers, at.index));
         if (!found)
             rows[kept++] = rows[i];
     }
@@ -100,7 +116,8 @@ static int add_file(reader *r, const char *name)
 {
     rows *to = &r->into->files;
     input added = {arena_text(&r->into->arena, name, strlen(name)), ""};
-    if (!added.name || !memory_grow(&to->items, &to->capacity, to->count + 1, sizeof added))
+    if (!added.name ||
+        !memory_grow(&to->items, &to->capacity, to->count + 1, sizeof added))
         return read_no_memory(r);
     ((input *)to->items)[to->count++] = added;
     r->file = (uint32_t)to->count;
@@ -120,7 +137,8 @@ static void on_extra_conflict(void *user, const field *f, const char *key)
 {
     reader *r = user;
     (void)f;
-    fault_here(r, "merge-conflict", (scan_place){1, 1}, "", NULL, "the key %.60s differs from what an earlier document says", key);
+    fault_here(r, "merge-conflict", (scan_place){1, 1}, "", NULL,
+               "the key %.60s differs from what an earlier document says", key);
 }
 
 static void keep_about(reader *r)
@@ -153,7 +171,8 @@ static void judge_unknown(reader *r)
 /* What makes everything else in the document meaningless is reported by itself. */
 static void alone(reader *r)
 {
-    static const char *const ids[] = {"gzip-damaged", "gzip-truncated", "document-version-refused"};
+    static const char *const ids[] = {"gzip-damaged", "gzip-truncated",
+                                      "document-version-refused"};
     for (int i = 0; i < 3; i++) {
         if (problems_has(&r->problems, ids[i])) {
             problems_only(&r->problems, ids[i]);
@@ -176,7 +195,8 @@ static void read_all(reader *r)
     alone(r);
     late = r->problems.count;
     /* a record that could not be parsed would make its id seem unknown */
-    if (!r->status && r->problems.errors && !r->stopped && !problems_of_text(&r->problems))
+    if (!r->status && r->problems.errors && !r->stopped &&
+        !problems_of_text(&r->problems))
         dataset_check(r->into, r->file, &r->problems);
     problems_drop_warnings(&r->problems, late);
 }
@@ -196,8 +216,9 @@ static void free_reader(reader *r)
     problems_free(&r->problems);
 }
 
-static polity_status read_input(polity_dataset *into, const char *name, const void *bytes, size_t n,
-                                polity_table **table, const polity_run *run, polity_error *err)
+static polity_status read_input(polity_dataset *into, const char *name, const void *bytes,
+                                size_t n, polity_table **table, const polity_run *run,
+                                polity_error *err)
 {
     polity_run settings = run_settings(run);
     char digest[DIGEST_SIZE];
@@ -233,29 +254,34 @@ static polity_status read_input(polity_dataset *into, const char *name, const vo
     return status;
 }
 
-static polity_status check_arguments(polity_dataset *into, const char *name, polity_table **table,
-                                     polity_error *err)
+static polity_status check_arguments(polity_dataset *into, const char *name,
+                                     polity_table **table, polity_error *err)
 {
     if (table)
         *table = NULL;
     if (!into || !name)
-        return error_set(err, POLITY_EARG, "argument", "a data set and a file are needed");
+        return error_set(err, POLITY_EARG, "argument",
+                         "a data set and a file are needed");
     if (atomic_load(&into->sealed))
-        return error_set(err, POLITY_EARG, "sealed", "the data set is sealed by a view: it takes no more");
+        return error_set(err, POLITY_EARG, "sealed",
+                         "the data set is sealed by a view: it takes no more");
     return POLITY_OK;
 }
 
-polity_status polity_dataset_read(polity_dataset *into, const char *file, polity_table **table,
-                                  const polity_run *run, polity_error *err)
+polity_status polity_dataset_read(polity_dataset *into, const char *file,
+                                  polity_table **table, const polity_run *run,
+                                  polity_error *err)
 {
     polity_status status = check_arguments(into, file, table, err);
     return status ? status : read_input(into, file, NULL, 0, table, run, err);
 }
 
-polity_status polity_dataset_read_bytes(polity_dataset *into, const char *name, const void *bytes,
-                                        size_t n, polity_table **table, const polity_run *run,
-                                        polity_error *err)
+polity_status polity_dataset_read_bytes(polity_dataset *into, const char *name,
+                                        const void *bytes, size_t n, polity_table **table,
+                                        const polity_run *run, polity_error *err)
 {
     polity_status status = check_arguments(into, name, table, err);
-    return status ? status : read_input(into, name, bytes ? bytes : "", bytes ? n : 0, table, run, err);
+    return status ? status
+                  : read_input(into, name, bytes ? bytes : "", bytes ? n : 0, table, run,
+                               err);
 }

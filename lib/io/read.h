@@ -18,7 +18,8 @@
 
 enum { READ_STEPS = LOCATE_STEPS, READ_FAULTS_A_RECORD = 1000 };
 
-/* A record that names what a later `vocabulary` may declare: kept as text until it has been read. */
+/* A record that names what a later `vocabulary` may declare: kept as text until it has
+ * been read. */
 typedef struct deferred {
     char *bytes;
     size_t length, index, row, hidden;
@@ -26,8 +27,8 @@ typedef struct deferred {
     record_list list;
 } deferred;
 
-/* A record of this document that an earlier one has too: united in its new row, which replaces the old
- * one if the document is good. */
+/* A record of this document that an earlier one has too: united in its new row, which
+ * replaces the old one if the document is good. */
 typedef struct united {
     record_list list;
     uint32_t old_row, new_row;
@@ -47,27 +48,27 @@ typedef struct reader {
     slice slice;
     locator locator;
     size_t faults_before; /* number of faults when the slice was begun */
-    char base[48];  /* pointer to the slice: "/edges/12" */
-    size_t hidden;  /* steps that are not in the pointer: a JSON Line wraps its record */
+    char base[48];        /* pointer to the slice: "/edges/12" */
+    size_t hidden; /* steps that are not in the pointer: a JSON Line wraps its record */
     step steps[READ_STEPS];
     size_t depth;
-    uint16_t node_type;   /* of the node at hand; VOCABULARY_NONE = no node */
+    uint16_t node_type;      /* of the node at hand; VOCABULARY_NONE = no node */
     int has_kind, has_class; /* the record states one, known or not */
     int is_node;
-    symbol within;        /* inner object whose x_ keys are collected */
-    extra *extra_rows;    /* of the record at hand */
+    symbol within;     /* inner object whose x_ keys are collected */
+    extra *extra_rows; /* of the record at hand */
     size_t extra_count, extra_capacity;
 
     record_list united_list; /* the earlier record that is being united */
     size_t united_row;
-    int links;   /* edges stand under `links` */
+    int links; /* edges stand under `links` */
     int has_edges, line_first;
     map keys; /* of the document, to see those that stand twice */
     arena key_texts;
-    scan_place start, list_place; /* of the document, of the first list of records */
+    scan_place start, list_place;      /* of the document, of the first list of records */
     char list_key[16], key_shown[256]; /* the key at hand, as it is written */
-    int stopped; /* the rest of the text cannot be framed */
-    extra *about_extras; /* of the document itself */
+    int stopped;                       /* the rest of the text cannot be framed */
+    extra *about_extras;               /* of the document itself */
     size_t about_extra_count, about_extra_capacity;
 
     int vocabulary_final; /* no later declaration can make a name known */
@@ -84,7 +85,8 @@ typedef struct reader {
     size_t since_tick;
 } reader;
 
-/* Faults, located at the value (or key) that the steps lead to in the slice. `nearest` may be NULL. */
+/* Faults, located at the value (or key) that the steps lead to in the slice. `nearest`
+ * may be NULL. */
 void fault_value(reader *r, const char *id, const nearest *near, const char *format, ...)
     __attribute__((format(printf, 4, 5)));
 void fault_key(reader *r, const char *id, const nearest *near, const char *format, ...)
@@ -97,11 +99,14 @@ void warn_value(reader *r, const char *id, const char *format, ...)
 void warn_whole(reader *r, const char *id, const char *format, ...)
     __attribute__((format(printf, 3, 4)));
 /* The same at a place outside any slice. */
-void fault_here(reader *r, const char *id, scan_place place, const char *path, const char *shown,
-                const char *format, ...) __attribute__((format(printf, 6, 7)));
+void fault_here(reader *r, const char *id, scan_place place, const char *path,
+                const char *shown, const char *format, ...)
+    __attribute__((format(printf, 6, 7)));
 
 /* Out of memory, remembered. Returns 0. */
 int read_no_memory(reader *r);
+/* The same when a declaration found no room: the vocabulary may be full. */
+int read_vocabulary_full(reader *r);
 
 static inline void step_in(reader *r, const char *key, size_t index)
 {
@@ -109,16 +114,13 @@ static inline void step_in(reader *r, const char *key, size_t index)
         r->steps[r->depth] = (step){key, index};
     r->depth++;
 }
-static inline void step_out(reader *r)
-{
-    r->depth--;
-}
+static inline void step_out(reader *r) { r->depth--; }
 
 /* A value's text for a message, cut to 60 code points. */
 void read_shown(const char *text, size_t n, char out[256]);
 
-/* Make a slice the value at hand, with its pointer, and parse it; NULL = it is no JSON, and the faults say
- * so. */
+/* Make a slice the value at hand, with its pointer, and parse it; NULL = it is no JSON,
+ * and the faults say so. */
 json_t *read_slice(reader *r, const slice *text, const char *base);
 
 /* The text of the value that the steps lead to, as it stands in the slice. */
@@ -135,7 +137,8 @@ int read_date(reader *r, json_t *value, int bound, int32_t *day, uint8_t *form);
 int read_bound(reader *r, const char *key, json_t *value, interval *valid);
 void check_interval(reader *r, const interval *valid);
 
-/* Keys x_…: kept with the record; other unknown ones reported with the nearest of `names`. */
+/* Keys x_…: kept with the record; other unknown ones reported with the nearest of
+ * `names`. */
 void read_unknown(reader *r, const char *key, const field *fields, size_t count,
                   const char *const *more);
 /* Collect extras from `since` on into a list of the arena. */
@@ -145,14 +148,17 @@ extras take_extras(reader *r, size_t since);
 void read_reference(reader *r, symbol wanted, pending_kind of, uint16_t property);
 
 /* Fill the fields of one object. Returns 0 if it is no object. */
-int read_fields(reader *r, json_t *object, const field *fields, size_t count, void *record);
-/* Whether a name that is not known may still be declared: the record is then read again later. */
+int read_fields(reader *r, json_t *object, const field *fields, size_t count,
+                void *record);
+/* Whether a name that is not known may still be declared: the record is then read again
+ * later. */
 int read_may_come(reader *r);
 void read_properties(reader *r, json_t *value, properties *out);
 void read_evidence(reader *r, json_t *value, evidence_list *out);
 
-/* Parts of a document. A record's slice; a record wrapped in a JSON Line, whose slice has been parsed; what
- * waited for the vocabulary; a key of the document itself (0 = it is not known). */
+/* Parts of a document. A record's slice; a record wrapped in a JSON Line, whose slice has
+ * been parsed; what waited for the vocabulary; a key of the document itself (0 = it is
+ * not known). */
 void read_element(reader *r, const slice *text, record_list list);
 void read_line(reader *r, json_t *value, record_list list);
 void read_deferred(reader *r);
@@ -162,7 +168,8 @@ int read_about(reader *r, const char *key, json_t *value);
 void read_vocabulary(reader *r, json_t *value);
 extern const char *const about_keys[];
 
-/* The document, framed. What is wrong is among the faults; `status` says what ended it. */
+/* The document, framed. What is wrong is among the faults; `status` says what ended it.
+ */
 void read_document(reader *r);
 
 /* What one record shows by itself, once its fields are read. */

@@ -6,9 +6,10 @@
 #include "base/number.h"
 #include "io/read.h"
 
-const char *const about_keys[] = {"polity", "title", "description", "licence", "default_at", "boundary",
-                                   "vocabulary", "sources", "nodes", "edges", "links", "brokerages",
-                                   "absences", "rules", "directed", "multigraph", "graph", NULL};
+const char *const about_keys[] = {
+    "polity",     "title",   "description", "licence",    "default_at", "boundary",
+    "vocabulary", "sources", "nodes",       "edges",      "links",      "brokerages",
+    "absences",   "rules",   "directed",    "multigraph", "graph",      NULL};
 
 enum { VERSION_MAJOR = 1, VERSION_MINOR = 0 };
 
@@ -27,9 +28,15 @@ static void read_version(reader *r, json_t *given)
         if (number_read_integer(part, 0, 1000000, &major) &&
             number_read_integer(text + n + 1, 0, 1000000, &minor)) {
             if (major != VERSION_MAJOR)
-                fault_value(r, "document-version-refused", NULL, "version %s of the format is not known: this library reads 1.0", text);
+                fault_value(
+                    r, "document-version-refused", NULL,
+                    "version %s of the format is not known: this library reads 1.0",
+                    text);
             else if (minor > VERSION_MINOR) {
-                warn_value(r, "document-version-newer", "version %s is newer than 1.0: what is not known is kept and reported", text);
+                warn_value(r, "document-version-newer",
+                           "version %s is newer than 1.0: what is not known is kept and "
+                           "reported",
+                           text);
                 r->newer_minor = 1;
                 if (minor > r->into->about.minor)
                     r->into->about.minor = (uint32_t)minor;
@@ -37,7 +44,8 @@ static void read_version(reader *r, json_t *given)
             return;
         }
     }
-    fault_value(r, "document-version-form", NULL, "\"%.40s\" is not a version such as \"1.0\"", text);
+    fault_value(r, "document-version-form", NULL,
+                "\"%.40s\" is not a version such as \"1.0\"", text);
 }
 
 /* Texts of several documents stand one after the other, each once. */
@@ -74,7 +82,8 @@ static void read_default_at(reader *r, json_t *given)
     for (uint32_t i = 0; i < to->default_count; i++)
         if (to->default_at[i].day == date.day)
             return;
-    if (!memory_grow((void **)&to->default_at, &capacity, to->default_count + 1u, sizeof date)) {
+    if (!memory_grow((void **)&to->default_at, &capacity, to->default_count + 1u,
+                     sizeof date)) {
         read_no_memory(r);
         return;
     }
@@ -119,11 +128,13 @@ static void read_expected(reader *r, json_t *given)
         uint32_t k = 0;
         step_in(r, key, 0);
         row.type = expected_type(r, key);
-        if (read_integer(r, count, 0, INT64_MAX, &row.count) && row.type != VOCABULARY_NONE) {
+        if (read_integer(r, count, 0, INT64_MAX, &row.count) &&
+            row.type != VOCABULARY_NONE) {
             while (k < to->expected_count && rows[k].type != row.type)
                 k++;
             if (k < to->expected_count && rows[k].count != row.count)
-                fault_value(r, "merge-conflict", NULL, "an earlier document expects %lld", (long long)rows[k].count);
+                fault_value(r, "merge-conflict", NULL, "an earlier document expects %lld",
+                            (long long)rows[k].count);
             rows[k] = row;
             to->expected_count += k == to->expected_count;
         }

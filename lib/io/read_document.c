@@ -24,20 +24,23 @@ static int stop(reader *r, const char *path, const char *wanted)
         return 0;
     if (c == -1 && r->scanner.in->damage)
         fault_here(r, r->scanner.in->damage, (scan_place){0, 0}, "", NULL,
-                   "the compressed data are damaged or cut off: their checksum or form is wrong");
+                   "the compressed data are damaged or cut off: their checksum or form "
+                   "is wrong");
     else if (c == -1)
-        fault_here(r, "json-truncated", at, path, NULL, "the text ends, where %s should stand", wanted);
+        fault_here(r, "json-truncated", at, path, NULL,
+                   "the text ends, where %s should stand", wanted);
     else if (c < 0x20 || c >= 0x7f)
         fault_here(r, c >= 0x80 ? "json-utf8" : "json-syntax", at, path, NULL,
                    "expected %s, found byte 0x%02x", wanted, (unsigned)c);
     else
-        fault_here(r, "json-syntax", at, path, NULL, "expected %s, found '%c'", wanted, c);
+        fault_here(r, "json-syntax", at, path, NULL, "expected %s, found '%c'", wanted,
+                   c);
     return 0;
 }
 
 /* A fault at an offset of a slice that could not be cut. Returns 0. */
-static int stop_at(reader *r, const slice *text, const char *id, size_t offset, const char *path,
-                   const char *message)
+static int stop_at(reader *r, const slice *text, const char *id, size_t offset,
+                   const char *path, const char *message)
 {
     scan_place at = text->place;
     scan_advance(&at, text->bytes, offset);
@@ -46,20 +49,23 @@ static int stop_at(reader *r, const slice *text, const char *id, size_t offset, 
     return 0;
 }
 
-/* The text ended, or a bracket did not fit: often an earlier mistake is to blame, such as a text that
- * does not end. */
+/* The text ended, or a bracket did not fit: often an earlier mistake is to blame, such as
+ * a text that does not end. */
 static int stop_within(reader *r, const slice *text, size_t at, const char *path)
 {
     json_fault found;
     json_diagnose(text->bytes, text->length, 0, &found);
-    if (!r->scanner.in->damage && found.id && found.offset < at && strcmp(found.id, "json-truncated"))
+    if (!r->scanner.in->damage && found.id && found.offset < at &&
+        strcmp(found.id, "json-truncated"))
         return stop_at(r, text, found.id, found.offset, path, found.message);
     if (at >= text->length)
         return stop(r, path, "the end of this value");
-    return stop_at(r, text, "json-syntax", at, path, "this bracket does not close the one that is open");
+    return stop_at(r, text, "json-syntax", at, path,
+                   "this bracket does not close the one that is open");
 }
 
-/* Cut the next value: 1 = it is in `out`; 2 = it was cut, but is not to be read; 0 = it cannot be cut. */
+/* Cut the next value: 1 = it is in `out`; 2 = it was cut, but is not to be read; 0 = it
+ * cannot be cut. */
 static int cut(reader *r, slice *out, const char *path)
 {
     polity_status status = POLITY_OK;
@@ -69,10 +75,13 @@ static int cut(reader *r, slice *out, const char *path)
     case SCAN_DEEP:
         at = out->place;
         scan_advance(&at, out->bytes, out->wrong);
-        fault_here(r, "json-depth", at, path, NULL, "nested more than %d deep", SCAN_DEPTH);
+        fault_here(r, "json-depth", at, path, NULL, "nested more than %d deep",
+                   SCAN_DEPTH);
         return 2;
     case SCAN_TRUNCATED: return stop_within(r, out, out->length, path);
-    case SCAN_SYNTAX: return out->wrong ? stop_within(r, out, out->wrong, path) : stop(r, path, "a value");
+    case SCAN_SYNTAX:
+        return out->wrong ? stop_within(r, out, out->wrong, path)
+                          : stop(r, path, "a value");
     default: r->status = status; return 0;
     }
 }
@@ -125,7 +134,8 @@ static int read_list(reader *r, const char *key, record_list list)
 }
 
 /* Keep a key of the document that is not known, with its value, the slice at hand. */
-static void keep_unknown(reader *r, const char *key, scan_place key_place, const char *path)
+static void keep_unknown(reader *r, const char *key, scan_place key_place,
+                         const char *path)
 {
     extra row = {0, dataset_symbol(r->into, key, strlen(key)), read_raw(r)};
     if (strncmp(key, "x_", 2)) {
@@ -139,11 +149,13 @@ static void keep_unknown(reader *r, const char *key, scan_place key_place, const
             is_record |= !strcmp(key, dataset_record_name((record_list)list));
         if (is_record && !r->has_version) {
             fault_here(r, "line-first", r->start, "", NULL,
-                       "the first line is a record: the document, with \"polity\", comes before");
+                       "the first line is a record: the document, with \"polity\", comes "
+                       "before");
             r->line_first = 1;
             return;
         }
-        fault_here(r, "key-unknown", key_place, path, r->key_shown, "the key \"%.60s\" is not known here%s", key,
+        fault_here(r, "key-unknown", key_place, path, r->key_shown,
+                   "the key \"%.60s\" is not known here%s", key,
                    nearest_hint(&near, hint));
     }
     if (!row.key || !memory_grow((void **)&r->about_extras, &r->about_extra_capacity,
@@ -163,13 +175,14 @@ void keep_collected(reader *r)
         read_no_memory(r);
         return;
     }
-    memcpy(r->about_extras + r->about_extra_count, r->extra_rows, r->extra_count * sizeof *r->extra_rows);
+    memcpy(r->about_extras + r->about_extra_count, r->extra_rows,
+           r->extra_count * sizeof *r->extra_rows);
     r->about_extra_count += r->extra_count;
     r->extra_count = 0;
 }
 
-static void read_key_value(reader *r, const char *key, const slice *text, scan_place key_place,
-                           const char *path)
+static void read_key_value(reader *r, const char *key, const slice *text,
+                           scan_place key_place, const char *path)
 {
     size_t faults = r->problems.count;
     about before = r->into->about;
@@ -184,7 +197,8 @@ static void read_key_value(reader *r, const char *key, const slice *text, scan_p
         fault_value(r, "value-type", NULL, "expected a list of records");
     else if (!read_about(r, key, value))
         keep_unknown(r, key, key_place, path);
-    if (r->wants_vocabulary) { /* the boundary names types: once more, when all are known */
+    if (r->wants_vocabulary) { /* the boundary names types: once more, when all are known
+                                */
         problems_cut(&r->problems, faults);
         r->into->about = before;
         read_later(r);
@@ -203,7 +217,8 @@ static int is_repeated(reader *r, const char *key, scan_place at, const char *pa
     if (!copy)
         return read_no_memory(r);
     if (map_find(&r->keys, key, strlen(key)) != MAP_ABSENT) {
-        fault_here(r, "json-duplicate-key", at, path, r->key_shown, "the key \"%.60s\" stands in the document already", key);
+        fault_here(r, "json-duplicate-key", at, path, r->key_shown,
+                   "the key \"%.60s\" stands in the document already", key);
         return 1;
     }
     if (!map_put(&r->keys, copy, strlen(copy), 0))
@@ -211,7 +226,8 @@ static int is_repeated(reader *r, const char *key, scan_place at, const char *pa
     if (strcmp(key, "edges") && strcmp(key, "links"))
         return 0;
     if (r->has_edges)
-        fault_here(r, "key-conflict", at, path, r->key_shown, "`edges` and `links` are one list: give it one name");
+        fault_here(r, "key-conflict", at, path, r->key_shown,
+                   "`edges` and `links` are one list: give it one name");
     r->has_edges = 1;
     r->links = !strcmp(key, "links");
     return 0;
@@ -300,10 +316,12 @@ static void read_object(reader *r)
     }
 }
 
-/* The list of the line that comes next, told by its first key, and the pointer of its record. */
+/* The list of the line that comes next, told by its first key, and the pointer of its
+ * record. */
 static record_list line_path(reader *r, char path[64])
 {
-    const char *at = r->scanner.bytes + r->scanner.at, *end = r->scanner.bytes + r->scanner.end;
+    const char *at = r->scanner.bytes + r->scanner.at,
+               *end = r->scanner.bytes + r->scanner.end;
     path[0] = '\0';
     for (at++; at < end && (*at == ' ' || *at == '\t');)
         at++;
@@ -311,7 +329,8 @@ static record_list line_path(reader *r, char path[64])
         const char *name = dataset_record_name((record_list)i);
         size_t n = strlen(name);
         if ((size_t)(end - at) > n + 1 && !memcmp(at + 1, name, n) && at[n + 1] == '"') {
-            snprintf(path, 64, "/%s/%zu", dataset_list_name((record_list)i), r->counts[i]);
+            snprintf(path, 64, "/%s/%zu", dataset_list_name((record_list)i),
+                     r->counts[i]);
             return (record_list)i;
         }
     }
@@ -330,7 +349,8 @@ static void unknown_line(reader *r, const char *key, const nearest *near)
 }
 
 /* A line after the first: one record under its name. */
-static void read_wrapped(reader *r, const slice *text, record_list guess, const char *path)
+static void read_wrapped(reader *r, const slice *text, record_list guess,
+                         const char *path)
 {
     json_t *value = read_slice(r, text, path);
     const char *key = NULL;
@@ -344,7 +364,9 @@ static void read_wrapped(reader *r, const slice *text, record_list guess, const 
     if (!json_is_object(value)) {
         fault_whole(r, "line-not-object", "a line holds an object such as {\"node\": …}");
     } else if (json_object_size(value) != 1) {
-        fault_whole(r, "line-record-count", "a line holds exactly one record, this one holds %zu", json_object_size(value));
+        fault_whole(r, "line-record-count",
+                    "a line holds exactly one record, this one holds %zu",
+                    json_object_size(value));
     } else {
         key = json_object_iter_key(json_object_iter(value));
         nearest_begin(&near, key, strlen(key));
@@ -371,14 +393,17 @@ static void read_lines(reader *r, uint32_t first_line, uint32_t last_line)
     if (c == -1 || r->status)
         return;
     if (r->scanner.place.line == last_line || c != '{' || first_line != last_line) {
-        fault_here(r, "json-trailing", r->scanner.place, "", NULL, "something follows the end of the document");
+        fault_here(r, "json-trailing", r->scanner.place, "", NULL,
+                   "something follows the end of the document");
         r->stopped = 1;
         return;
     }
     snprintf(shown, sizeof shown, "\"%s\"", r->list_key + 1);
     if (r->list_place.line)
-        fault_here(r, "line-list", r->list_place, r->list_key, shown,
-                   "in JSON Lines each record of %s has a line of its own, after the first", shown);
+        fault_here(
+            r, "line-list", r->list_place, r->list_key, shown,
+            "in JSON Lines each record of %s has a line of its own, after the first",
+            shown);
     r->vocabulary_final = 1;
     r->links = 0;
     r->scanner.outer = 0;
@@ -438,7 +463,8 @@ void read_document(reader *r)
     if (c == -1 && r->scanner.in->damage) {
         stop(r, "", "a document");
     } else if (c == -1) {
-        fault_here(r, "document-empty", (scan_place){1, 1}, "", NULL, "the file is empty: there is nothing to read");
+        fault_here(r, "document-empty", (scan_place){1, 1}, "", NULL,
+                   "the file is empty: there is nothing to read");
     } else if (c == '{') {
         read_object(r);
         if (!r->status && !r->stopped) {

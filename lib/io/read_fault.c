@@ -7,6 +7,19 @@
 #include "base/utf8.h"
 #include "io/read.h"
 
+int read_vocabulary_full(reader *r)
+{
+    const vocabulary *words = &r->into->vocabulary;
+    if (words->type_count < VOCABULARY_NONE && words->kind_count < VOCABULARY_NONE &&
+        words->property_count < VOCABULARY_NONE)
+        return read_no_memory(r);
+    if (!r->status)
+        r->status = error_set(r->err, POLITY_ELIMIT, "vocabulary-limit",
+                              "a vocabulary has at most %d types, kinds or properties",
+                              VOCABULARY_NONE);
+    return 0;
+}
+
 int read_no_memory(reader *r)
 {
     if (!r->status)
@@ -33,7 +46,8 @@ void read_shown(const char *text, size_t n, char out[256])
 typedef enum level { LEVEL_ERROR, LEVEL_WARNING } level;
 
 static void report(reader *r, level as, const char *id, scan_place at, const char *path,
-                   const char *value, const nearest *near, const char *format, va_list arguments)
+                   const char *value, const nearest *near, const char *format,
+                   va_list arguments)
 {
     char message[700], hint[NEAREST_SIZE] = "";
     error_place place = {r->file_name, path, (int32_t)at.line, (int32_t)at.column};
@@ -42,7 +56,8 @@ static void report(reader *r, level as, const char *id, scan_place at, const cha
     if (near)
         nearest_hint(near, hint);
     if (as == LEVEL_WARNING)
-        problems_add_warning(&r->problems, id, &place, value, name, "%s%s", message, hint);
+        problems_add_warning(&r->problems, id, &place, value, name, "%s%s", message,
+                             hint);
     else
         problems_add(&r->problems, id, &place, value, name, "%s%s", message, hint);
     if (r->problems.failed)
@@ -118,8 +133,8 @@ void warn_value(reader *r, const char *id, const char *format, ...)
     va_end(arguments);
 }
 
-void fault_here(reader *r, const char *id, scan_place at, const char *path, const char *shown,
-                const char *format, ...)
+void fault_here(reader *r, const char *id, scan_place at, const char *path,
+                const char *shown, const char *format, ...)
 {
     va_list arguments;
     va_start(arguments, format);
@@ -127,9 +142,26 @@ void fault_here(reader *r, const char *id, scan_place at, const char *path, cons
     va_end(arguments);
 }
 
+/* jansson says "invalid token" of what it had no memory for, so where the text is fine it
+ * is asked again; only with memory at hand are its words believed. NULL = no memory, or
+ * its words are in `error`. */
+static json_t *parse_again(reader *r, const slice *text, json_error_t *error)
+{
+    void *room = memory_array(text->length + 4096, 1);
+    json_t *value = NULL;
+    *error->text = '\0';
+    if (room)
+        value = json_loadb(text->bytes, text->length,
+                           JSON_REJECT_DUPLICATES | JSON_DECODE_ANY, error);
+    if (!value && !*error->text)
+        read_no_memory(r);
+    memory_free(room);
+    return value;
+}
+
 json_t *read_slice(reader *r, const slice *text, const char *base)
 {
-    json_error_t error;
+    json_error_t error = {.text = ""};
     json_fault found;
     json_t *value;
     char shown[256];
@@ -139,7 +171,8 @@ json_t *read_slice(reader *r, const slice *text, const char *base)
     r->faults_before = r->problems.count;
     snprintf(r->base, sizeof r->base, "%s", base);
     locate_begin(&r->locator, text->bytes, text->length, text->place);
-    value = json_loadb(text->bytes, text->length, JSON_REJECT_DUPLICATES | JSON_DECODE_ANY, &error);
+    value = json_loadb(text->bytes, text->length,
+                       JSON_REJECT_DUPLICATES | JSON_DECODE_ANY, &error);
     if (value)
         return value;
     if (json_error_code(&error) == json_error_out_of_memory) {
@@ -149,15 +182,19 @@ json_t *read_slice(reader *r, const slice *text, const char *base)
     twice = json_error_code(&error) == json_error_duplicate_key;
     json_diagnose(text->bytes, text->length, twice, &found);
     if (!found.id) { /* jansson refuses what we cannot see: its own words, at the value */
+        value = parse_again(r, text, &error);
+        if (value || r->status)
+            return value;
         found.id = "json-syntax";
         found.offset = 0;
         snprintf(found.message, sizeof found.message, "%.150s", error.text);
     }
-    read_shown(text->bytes + found.offset, locate_length(&r->locator, found.offset), shown);
+    read_shown(text->bytes + found.offset, locate_length(&r->locator, found.offset),
+               shown);
     number = !strcmp(found.id, "json-number");
     fault_here(r, found.id, locate_place(&r->locator, found.offset), r->base,
-               twice || number ? shown : NULL, "%s%s%s", found.message, number ? ": " : "",
-               number ? shown : "");
+               twice || number ? shown : NULL, "%s%s%s", found.message,
+               number ? ": " : "", number ? shown : "");
     return NULL;
 }
 
@@ -165,6 +202,7 @@ symbol read_raw(reader *r)
 {
     size_t depth = r->depth < READ_STEPS ? r->depth : READ_STEPS;
     size_t offset = locate_value(&r->locator, r->steps, depth, NULL);
-    symbol s = dataset_symbol(r->into, r->slice.bytes + offset, locate_length(&r->locator, offset));
+    symbol s = dataset_symbol(r->into, r->slice.bytes + offset,
+                              locate_length(&r->locator, offset));
     return s ? s : (symbol)read_no_memory(r);
 }

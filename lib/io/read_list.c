@@ -1,4 +1,5 @@
-/* Records of a document: read, given their ids, united with earlier ones, or kept for later. */
+/* Records of a document: read, given their ids, united with earlier ones, or kept for
+ * later. */
 #include <stdio.h>
 #include <string.h>
 
@@ -12,12 +13,16 @@ enum { TICK_EVERY = 2000 };
 static void tick(reader *r)
 {
     const input_bytes *in = r->scanner.in;
-    double bytes = (double)r->into->arena.bytes;
+    double bytes = (double)r->into->arena.bytes +
+                   (double)r->into->symbol_capacity * sizeof *r->into->texts +
+                   (double)r->into->slot_count * sizeof *r->into->symbol_slots;
     if (++r->since_tick % TICK_EVERY || r->status)
         return;
-    r->status = run_tick(r->run, "reading", in->size ? (double)in->taken / (double)in->size : -1, r->err);
+    r->status = run_tick(r->run, "reading",
+                         in->size ? (double)in->taken / (double)in->size : -1, r->err);
     for (int list = 1; list < RECORD_LISTS; list++)
-        bytes += (double)r->into->lists[list].capacity * (double)dataset_record_size((record_list)list);
+        bytes += (double)r->into->lists[list].capacity *
+                 (double)dataset_record_size((record_list)list);
     if (!r->status)
         r->status = run_reserve(r->run, "the data set", bytes, r->err);
 }
@@ -32,14 +37,16 @@ static void on_conflict(void *user, const field *f, const char *property)
         if (property)
             step_in(r, property, 0);
     }
-    fault_value(r, "merge-conflict", NULL, "%s%.60s differs from what %s:%u:%u says of this record",
+    fault_value(r, "merge-conflict", NULL,
+                "%s%.60s differs from what %s:%u:%u says of this record",
                 f ? "" : "the key ", property ? property : f->key,
-                at->file ? files[at->file - 1].name : "the data set", at->line, at->column);
+                at->file ? files[at->file - 1].name : "the data set", at->line,
+                at->column);
     r->depth = r->hidden;
 }
 
-/* The record of an earlier document with the same id, or for an edge without one the same kind, ends
- * and start; -1 = none. */
+/* The record of an earlier document with the same id, or for an edge without one the same
+ * kind, ends and start; -1 = none. */
 static int64_t earlier_row(reader *r, record_list list, size_t row)
 {
     symbol id = *dataset_id(r->into, list, row);
@@ -51,17 +58,22 @@ static int64_t earlier_row(reader *r, record_list list, size_t row)
         return (int64_t)known.index;
     if (id) {
         step_in(r, "id", 0);
-        fault_value(r, "id-duplicate", NULL, "the id \"%.80s\" is that of a %s already", dataset_text(r->into, id),
+        fault_value(r, "id-duplicate", NULL, "the id \"%.80s\" is that of a %s already",
+                    dataset_text(r->into, id),
                     dataset_record_name((record_list)known.list));
         step_out(r);
         return -1;
     }
-    found = list == RECORD_EDGE ? tuples_find(&r->tuples, r->into, dataset_edge(r->into, row)) : -1;
+    found = list == RECORD_EDGE
+                ? tuples_find(&r->tuples, r->into, dataset_edge(r->into, row))
+                : -1;
     if (found >= (int64_t)r->first_row[RECORD_EDGE]) {
         buffer name = {0};
         dataset_edge_name(r->into, dataset_edge(r->into, row), &name);
-        fault_whole(r, "id-duplicate", "the edge %.200s stands in this document already: give each an id or a key",
-                    name.failed ? "" : name.bytes);
+        fault_whole(
+            r, "id-duplicate",
+            "the edge %.200s stands in this document already: give each an id or a key",
+            name.failed ? "" : name.bytes);
         buffer_free(&name);
         return -1;
     }
@@ -88,10 +100,12 @@ static void settle(reader *r, record_list list, size_t row)
         size_t size = dataset_record_size(list);
         r->united_list = list;
         r->united_row = (size_t)earlier;
-        if (!record_unite(r->into, list, items + (size_t)earlier * size, items + row * size, on_conflict, r) ||
+        if (!record_unite(r->into, list, items + (size_t)earlier * size,
+                          items + row * size, on_conflict, r) ||
             !extras_unite(r->into, record_extras(r->into, list, (size_t)earlier),
                           record_extras(r->into, list, row), on_conflict, r) ||
-            !memory_grow((void **)&r->united, &r->united_capacity, r->united_count + 1, sizeof both)) {
+            !memory_grow((void **)&r->united, &r->united_capacity, r->united_count + 1,
+                         sizeof both)) {
             read_no_memory(r);
             return;
         }
@@ -106,10 +120,15 @@ static void settle(reader *r, record_list list, size_t row)
 /* Keep the slice at hand until the vocabulary has been read. */
 static void defer(reader *r, record_list list, size_t index, size_t row, size_t hidden)
 {
-    deferred late = {memory_text(r->slice.bytes, r->slice.length), r->slice.length, index, row, hidden,
-                     r->slice.place, list};
-    if (!late.bytes || !memory_grow((void **)&r->deferred, &r->deferred_capacity, r->deferred_count + 1,
-                                    sizeof late)) {
+    deferred late = {memory_text(r->slice.bytes, r->slice.length),
+                     r->slice.length,
+                     index,
+                     row,
+                     hidden,
+                     r->slice.place,
+                     list};
+    if (!late.bytes || !memory_grow((void **)&r->deferred, &r->deferred_capacity,
+                                    r->deferred_count + 1, sizeof late)) {
         memory_free(late.bytes);
         read_no_memory(r);
         return;
@@ -118,13 +137,15 @@ static void defer(reader *r, record_list list, size_t index, size_t row, size_t 
 }
 
 /* The parsed slice at hand, whose record lies `hidden` steps in, becomes row `row`. */
-static void read_parsed(reader *r, json_t *value, record_list list, size_t index, size_t row)
+static void read_parsed(reader *r, json_t *value, record_list list, size_t index,
+                        size_t row)
 {
     size_t count, faults = r->problems.count, waiting = r->into->pending.count;
     const field *fields = record_fields(list, &count);
     char *record = (char *)r->into->lists[list].items + row * dataset_record_size(list);
     place *at = dataset_place(r->into, list, row);
-    scan_place start = locate_place(&r->locator, locate_value(&r->locator, r->steps, r->hidden, NULL));
+    scan_place start =
+        locate_place(&r->locator, locate_value(&r->locator, r->steps, r->hidden, NULL));
     *at = (place){r->file, start.line, start.column, (uint32_t)index};
     r->wants_vocabulary = 0;
     r->node_type = VOCABULARY_NONE;
@@ -143,7 +164,8 @@ static void read_parsed(reader *r, json_t *value, record_list list, size_t index
         r->into->pending.count = waiting;
         defer(r, list, index, row, r->hidden);
         memset(record, 0, dataset_record_size(list));
-        *dataset_place(r->into, list, row) = (place){r->file, start.line, start.column, (uint32_t)index};
+        *dataset_place(r->into, list, row) =
+            (place){r->file, start.line, start.column, (uint32_t)index};
     } else {
         settle(r, list, row);
     }
@@ -152,7 +174,8 @@ static void read_parsed(reader *r, json_t *value, record_list list, size_t index
 /* The pointer to a record: "/edges/12". */
 static void base_of(const reader *r, record_list list, size_t index, char out[48])
 {
-    const char *name = list == RECORD_EDGE && r->links ? "links" : dataset_list_name(list);
+    const char *name =
+        list == RECORD_EDGE && r->links ? "links" : dataset_list_name(list);
     snprintf(out, 48, "/%s/%zu", name, index);
 }
 
@@ -185,10 +208,7 @@ void read_line(reader *r, json_t *value, record_list list)
     tick(r);
 }
 
-void read_later(reader *r)
-{
-    defer(r, RECORD_NONE, 0, 0, 0);
-}
+void read_later(reader *r) { defer(r, RECORD_NONE, 0, 0, 0); }
 
 static void read_late_boundary(reader *r, const slice *text)
 {
@@ -222,9 +242,10 @@ void read_deferred(reader *r)
             step_in(r, dataset_record_name(late->list), 0);
             r->hidden = 1;
         }
-        read_parsed(r, late->hidden ? json_object_get(value, dataset_record_name(late->list)) : value,
+        read_parsed(r,
+                    late->hidden ? json_object_get(value, dataset_record_name(late->list))
+                                 : value,
                     late->list, late->index, late->row);
         json_decref(value);
     }
 }
-

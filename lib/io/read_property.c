@@ -8,7 +8,8 @@
 
 static int wrong(reader *r, const property_kind *kind, const char *wanted)
 {
-    fault_value(r, "property-type", NULL, "the property \"%s\" is of type %s: it wants %s", kind->name,
+    fault_value(r, "property-type", NULL,
+                "the property \"%s\" is of type %s: it wants %s", kind->name,
                 word_text(WORDS_VALUE, kind->type), wanted);
     return 0;
 }
@@ -24,16 +25,22 @@ static int read_level(reader *r, const property_kind *kind, json_t *given, value
     else if (json_is_integer(given) && kind->ordered)
         out->as.integer = json_integer_value(given);
     else
-        return wrong(r, kind, kind->ordered ? "one of its levels or the rank of one" : "one of its levels");
+        return wrong(r, kind,
+                     kind->ordered ? "one of its levels or the rank of one"
+                                   : "one of its levels");
     if (out->as.integer >= 1 && out->as.integer <= kind->level_count)
         return 1;
-    nearest_begin(&near, json_is_string(given) ? json_string_value(given) : "", json_string_length(given));
+    nearest_begin(&near, json_is_string(given) ? json_string_value(given) : "",
+                  json_string_length(given));
     for (size_t i = 0; i < kind->level_count; i++)
         nearest_offer(&near, kind->levels[i]);
-    json_is_string(given) ? snprintf(text, sizeof text, "\"%.60s\"", json_string_value(given))
-                          : snprintf(text, sizeof text, "%lld", (long long)json_integer_value(given));
-    fault_value(r, "property-level", &near, "%s is not a level of \"%s\", which has %u from \"%s\" to \"%s\"",
-                text, kind->name, kind->level_count, kind->levels[0], kind->levels[kind->level_count - 1]);
+    json_is_string(given)
+        ? snprintf(text, sizeof text, "\"%.60s\"", json_string_value(given))
+        : snprintf(text, sizeof text, "%lld", (long long)json_integer_value(given));
+    fault_value(r, "property-level", &near,
+                "%s is not a level of \"%s\", which has %u from \"%s\" to \"%s\"", text,
+                kind->name, kind->level_count, kind->levels[0],
+                kind->levels[kind->level_count - 1]);
     return 0;
 }
 
@@ -49,7 +56,8 @@ static int read_dated(reader *r, const property_kind *kind, json_t *given, value
 }
 
 /* A text or a reference. */
-static int read_symbol(reader *r, uint16_t at, const property_kind *kind, json_t *given, value *out)
+static int read_symbol(reader *r, uint16_t at, const property_kind *kind, json_t *given,
+                       value *out)
 {
     if (!json_is_string(given))
         return wrong(r, kind, kind->type == VALUE_TEXT ? "a text" : "the id of a node");
@@ -134,7 +142,8 @@ static void read_many(reader *r, uint16_t at, json_t *given, property *out)
         return;
     }
     if (!kind->many) {
-        fault_value(r, "property-many", NULL, "the property \"%s\" takes one value at a time", kind->name);
+        fault_value(r, "property-many", NULL,
+                    "the property \"%s\" takes one value at a time", kind->name);
         return;
     }
     for (size_t i = 0; i < n; i++) {
@@ -202,7 +211,9 @@ static void read_history(reader *r, uint16_t at, json_t *given, property *out)
         return;
     date_write(from, items[other].valid.from, (date_form)items[other].valid.from_form);
     step_in(r, NULL, other);
-    fault_whole(r, "history-overlap", "this entry, from %s, and entry %zu hold at once, and \"%s\" takes one value at a time",
+    fault_whole(r, "history-overlap",
+                "this entry, from %s, and entry %zu hold at once, and \"%s\" takes one "
+                "value at a time",
                 from, one, r->into->vocabulary.properties[at].name);
     step_out(r);
 }
@@ -224,7 +235,8 @@ static void read_list(reader *r, uint16_t at, json_t *given, property *out)
         for (i = 1; json_is_object(json_array_get(given, i)) == first;)
             i++;
         step_in(r, NULL, i);
-        fault_value(r, "property-mixed", NULL, "a list of \"%s\" is either of plain values or of history entries",
+        fault_value(r, "property-mixed", NULL,
+                    "a list of \"%s\" is either of plain values or of history entries",
                     r->into->vocabulary.properties[at].name);
         step_out(r);
     }
@@ -248,14 +260,16 @@ static uint16_t find_kind(reader *r, const char *key)
     if (at != VOCABULARY_NONE || read_may_come(r))
         return at;
     if (!strcmp(key, "id") || !strcmp(key, "type") || !strcmp(key, "name")) {
-        fault_key(r, "property-reserved", NULL, "\"%s\" is the record's own key, not a property", key);
+        fault_key(r, "property-reserved", NULL,
+                  "\"%s\" is the record's own key, not a property", key);
         return at;
     }
     nearest_begin(&near, key, strlen(key));
     for (size_t i = 0; i < words->property_count; i++)
         nearest_offer(&near, words->properties[i].name);
     fault_key(r, "property-unknown", &near,
-              "no property is called \"%.60s\": declare it, or begin its name with x_", key);
+              "no property is called \"%.60s\": declare it, or begin its name with x_",
+              key);
     return at;
 }
 
@@ -265,13 +279,15 @@ static int belongs(reader *r, const property_kind *kind)
     const vocabulary *words = &r->into->vocabulary;
     if (!kind->of.count)
         return 1;
-    if (r->is_node && r->node_type == VOCABULARY_NONE) /* of an unknown type: not judged */
+    if (r->is_node &&
+        r->node_type == VOCABULARY_NONE) /* of an unknown type: not judged */
         return 1;
     if (r->node_type != VOCABULARY_NONE && vocabulary_in(words, r->node_type, kind->of))
         return 1;
     if (r->wants_vocabulary)
         return 1;
-    fault_key(r, "property-not-of-type", NULL, "the property \"%s\" belongs to %s, not to %s", kind->name,
+    fault_key(r, "property-not-of-type", NULL,
+              "the property \"%s\" belongs to %s, not to %s", kind->name,
               words->types[kind->of.types[0]].name,
               r->node_type == VOCABULARY_NONE ? "ties" : words->types[r->node_type].name);
     return 0;

@@ -32,7 +32,8 @@ static uint16_t read_type(reader *r, json_t *value)
     nearest_begin(&near, text_of(value), json_string_length(value));
     for (size_t i = 0; i < words->type_count; i++)
         nearest_offer(&near, words->types[i].name);
-    fault_value(r, "type-unknown", &near, "no node type is called \"%.60s\"", text_of(value));
+    fault_value(r, "type-unknown", &near, "no node type is called \"%.60s\"",
+                text_of(value));
     return type;
 }
 
@@ -49,7 +50,8 @@ static uint16_t read_kind(reader *r, json_t *value)
     nearest_begin(&near, text_of(value), json_string_length(value));
     for (size_t i = 0; i < words->kind_count; i++)
         nearest_offer(&near, words->kinds[i].name);
-    fault_value(r, "kind-unknown", &near, "no kind of tie is called \"%.60s\"", text_of(value));
+    fault_value(r, "kind-unknown", &near, "no kind of tie is called \"%.60s\"",
+                text_of(value));
     return kind;
 }
 
@@ -64,8 +66,10 @@ static symbol read_key(reader *r, json_t *value)
     return read_raw(r);
 }
 
-/* An object whose keys are `from` and `to`, or `type` and `where`: each is given to `take`. */
-static void each_key(reader *r, const char *name, json_t *value, const char *const *known, void *out,
+/* An object whose keys are `from` and `to`, or `type` and `where`: each is given to
+ * `take`. */
+static void each_key(reader *r, const char *name, json_t *value, const char *const *known,
+                     void *out,
                      int (*take)(reader *r, const char *key, json_t *value, void *out))
 {
     const char *key;
@@ -140,7 +144,8 @@ static void read_references(reader *r, json_t *value, symbols *out, pending_kind
 
 static void read_field_object(reader *r, const field *f, json_t *value, void *at)
 {
-    static const char *const bounds[] = {"from", "to", NULL}, *const ends[] = {"type", "where", NULL};
+    static const char *const bounds[] = {"from", "to", NULL}, *const ends[] = {
+                                                                  "type", "where", NULL};
     switch (f->type) {
     case FIELD_VALID:
         each_key(r, f->key, value, bounds, at, take_bound);
@@ -150,7 +155,8 @@ static void read_field_object(reader *r, const field *f, json_t *value, void *at
         ((rule_end *)at)->stated = 1;
         each_key(r, f->key, value, ends, at, take_rule_end);
         if (json_is_object(value) && !json_object_size(value))
-            fault_value(r, "value-empty", NULL, "a party may not be empty: it has a type or a condition");
+            fault_value(r, "value-empty", NULL,
+                        "a party may not be empty: it has a type or a condition");
         break;
     case FIELD_IDS: read_outside_ids(r, value, at); break;
     case FIELD_PROPERTIES: read_properties(r, value, at); break;
@@ -209,10 +215,12 @@ static int is_early(const field *f)
     return f->type == FIELD_TYPE || f->type == FIELD_KIND;
 }
 
-static void read_early(reader *r, json_t *object, const field *fields, size_t count, void *record)
+static void read_early(reader *r, json_t *object, const field *fields, size_t count,
+                       void *record)
 {
     for (size_t i = 0; i < count && i < 2; i++) {
-        json_t *value = is_early(&fields[i]) ? json_object_get(object, fields[i].key) : NULL;
+        json_t *value =
+            is_early(&fields[i]) ? json_object_get(object, fields[i].key) : NULL;
         if (!value)
             continue;
         step_in(r, fields[i].key, 0);
@@ -223,7 +231,8 @@ static void read_early(reader *r, json_t *object, const field *fields, size_t co
     }
 }
 
-int read_fields(reader *r, json_t *object, const field *fields, size_t count, void *record)
+int read_fields(reader *r, json_t *object, const field *fields, size_t count,
+                void *record)
 {
     const char *key;
     json_t *value;

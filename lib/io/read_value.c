@@ -8,8 +8,9 @@
 
 static const char *type_name(const json_t *value)
 {
-    static const char *const names[] = {"an object", "a list",  "a text", "an integer",
-                                        "a number",  "a truth value", "a truth value", "null"};
+    static const char *const names[] = {"an object",     "a list",   "a text",
+                                        "an integer",    "a number", "a truth value",
+                                        "a truth value", "null"};
     return names[json_typeof(value)];
 }
 
@@ -60,13 +61,14 @@ uint8_t read_word(reader *r, json_t *value, word_list list)
         return (uint8_t)wrong_type(r, value, "a text");
     word = word_find(list, text, json_string_length(value));
     if (!word && !*text) {
-        fault_value(r, "value-empty", NULL, "a %s may not be empty", word_list_name(list));
+        fault_value(r, "value-empty", NULL, "a %s may not be empty",
+                    word_list_name(list));
     } else if (!word) {
         nearest_begin(&near, text, json_string_length(value));
         for (uint8_t i = 1; i <= word_count(list); i++)
             nearest_offer(&near, word_text(list, i));
-        fault_value(r, "value-unknown", &near, "no %s is called \"%.60s\"", word_list_name(list),
-                    text);
+        fault_value(r, "value-unknown", &near, "no %s is called \"%.60s\"",
+                    word_list_name(list), text);
     }
     return word;
 }
@@ -86,10 +88,11 @@ int read_number(reader *r, json_t *value, double min, double max, int above, dou
         return wrong_type(r, value, "a number");
     if (number < min || number > max || (above && number == min)) {
         if (max <= 1)
-            fault_value(r, "number-range", NULL, "must be from %d to %d", (int)min, (int)max);
+            fault_value(r, "number-range", NULL, "must be from %d to %d", (int)min,
+                        (int)max);
         else
-            fault_value(r, "number-range", NULL, above ? "must be above %d" : "must not be below %d",
-                        (int)min);
+            fault_value(r, "number-range", NULL,
+                        above ? "must be above %d" : "must not be below %d", (int)min);
         return 0;
     }
     *out = number;
@@ -99,7 +102,8 @@ int read_number(reader *r, json_t *value, double min, double max, int above, dou
 int read_integer(reader *r, json_t *value, int64_t min, int64_t max, int64_t *out)
 {
     json_int_t number = json_integer_value(value);
-    if (json_is_real(value) && json_real_value(value) == (double)(int64_t)json_real_value(value))
+    if (json_is_real(value) &&
+        json_real_value(value) == (double)(int64_t)json_real_value(value))
         number = (json_int_t)json_real_value(value);
     else if (!json_is_integer(value))
         return wrong_type(r, value, "an integer");
@@ -118,7 +122,8 @@ static int is_uncertain(const char *text)
     size_t n = strlen(text);
     if (n < 4 || text[strspn(text, "0123456789-?~%.XxuU")])
         return 0;
-    return strchr("?~%", text[n - 1]) || strstr(text, "..") || text[strcspn(text, "XxuU")];
+    return strchr("?~%", text[n - 1]) || strstr(text, "..") ||
+           text[strcspn(text, "XxuU")];
 }
 
 /* Of the right form, whatever the numbers are. */
@@ -139,23 +144,28 @@ int read_date(reader *r, json_t *value, int bound, int32_t *day, uint8_t *form)
     const char *text = json_string_value(value);
     date_form found;
     if (!text)
-        return wrong_type(r, value, "a date as a text, such as \"2014-02-13\", \"2014-02\" or \"2014\"");
+        return wrong_type(
+            r, value,
+            "a date as a text, such as \"2014-02-13\", \"2014-02\" or \"2014\"");
     if (!*text) {
         fault_value(r, "value-empty", NULL, "a date may not be empty: leave the key out");
         return 0;
     }
     found = date_read(text, json_string_length(value), day);
     if (found == DATE_UNKNOWN && !bound)
-        fault_value(r, "date-unknown", NULL, "\"?\" may only stand as a bound, `from` or `to`");
+        fault_value(r, "date-unknown", NULL,
+                    "\"?\" may only stand as a bound, `from` or `to`");
     else if (found == DATE_NONE && has_form(text))
         fault_value(r, "date-impossible", NULL, "the calendar has no \"%.40s\"", text);
     else if (found == DATE_NONE && is_uncertain(text))
-        fault_value(r, "date-uncertain", NULL,
-                    "version 1.0 takes no uncertain date such as \"%.40s\": use YYYY, YYYY-MM, "
-                    "YYYY-MM-DD, or \"?\" for a bound that is not known",
-                    text);
+        fault_value(
+            r, "date-uncertain", NULL,
+            "version 1.0 takes no uncertain date such as \"%.40s\": use YYYY, YYYY-MM, "
+            "YYYY-MM-DD, or \"?\" for a bound that is not known",
+            text);
     else if (found == DATE_NONE)
-        fault_value(r, "date-form", NULL, "\"%.40s\" is not YYYY, YYYY-MM or YYYY-MM-DD", text);
+        fault_value(r, "date-form", NULL, "\"%.40s\" is not YYYY, YYYY-MM or YYYY-MM-DD",
+                    text);
     if (found == DATE_NONE || (found == DATE_UNKNOWN && !bound))
         return 0;
     *form = (uint8_t)found;
@@ -177,20 +187,22 @@ int read_bound(reader *r, const char *key, json_t *value, interval *valid)
 void check_interval(reader *r, const interval *valid)
 {
     char from[DATE_SIZE], to[DATE_SIZE];
-    if (!date_is_day(valid->from_form) || !date_is_day(valid->to_form) || valid->to > valid->from)
+    if (!date_is_day(valid->from_form) || !date_is_day(valid->to_form) ||
+        valid->to > valid->from)
         return;
     date_write(from, valid->from, (date_form)valid->from_form);
     date_write(to, valid->to, (date_form)valid->to_form);
     step_in(r, "to", 0);
     fault_value(r, "interval-order", NULL,
-                "`to` %s is not after `from` %s: an interval is half-open, [from, to)", to, from);
+                "`to` %s is not after `from` %s: an interval is half-open, [from, to)",
+                to, from);
     step_out(r);
 }
 
 void read_reference(reader *r, symbol wanted, pending_kind of, uint16_t refers)
 {
     static const record_list lists[PENDING_KINDS] = {
-        RECORD_NODE, RECORD_NODE, RECORD_NODE, RECORD_NODE,
+        RECORD_NODE,   RECORD_NODE, RECORD_NODE, RECORD_NODE,
         RECORD_SOURCE, RECORD_EDGE, RECORD_RULE};
     record_at known = dataset_record(r->into, wanted);
     rows *to = &r->into->pending;
@@ -203,7 +215,8 @@ void read_reference(reader *r, symbol wanted, pending_kind of, uint16_t refers)
         return;
     buffer_text(&path, r->base);
     locate_pointer(r->steps + r->hidden, depth - r->hidden, &path);
-    if (path.failed || !memory_grow(&to->items, &to->capacity, to->count + 1, sizeof *row)) {
+    if (path.failed ||
+        !memory_grow(&to->items, &to->capacity, to->count + 1, sizeof *row)) {
         buffer_free(&path);
         read_no_memory(r);
         return;

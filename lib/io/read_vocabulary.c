@@ -1,4 +1,5 @@
-/* What a document declares: node types, edge kinds, properties; and what it says of itself. */
+/* What a document declares: node types, edge kinds, properties; and what it says of
+ * itself. */
 #include <stdio.h>
 #include <string.h>
 
@@ -34,9 +35,10 @@ static int is_name(const char *text)
     return text[0] >= 'a' && text[0] <= 'z' && !text[n];
 }
 
-/* The name that a declaration gives; NULL = it cannot be declared, and has been reported. `*known`: the
- * row of an earlier document, or VOCABULARY_NONE. */
-static const char *declared_name(reader *r, int list, json_t *row, uint16_t first, uint16_t *known)
+/* The name that a declaration gives; NULL = it cannot be declared, and has been reported.
+ * `*known`: the row of an earlier document, or VOCABULARY_NONE. */
+static const char *declared_name(reader *r, int list, json_t *row, uint16_t first,
+                                 uint16_t *known)
 {
     json_t *given = json_object_get(row, "name");
     const char *name = json_string_value(given);
@@ -51,17 +53,23 @@ static const char *declared_name(reader *r, int list, json_t *row, uint16_t firs
         return NULL;
     }
     *known = find(r, list, name, json_string_length(given));
-    if (list == OF_PROPERTIES && (!strcmp(name, "id") || !strcmp(name, "type") || !strcmp(name, "name") ||
-                                  !strncmp(name, "x_", 2)))
-        fault_value(r, bad = "property-reserved", NULL, "a property may not be called \"%.60s\"", name);
+    if (list == OF_PROPERTIES && (!strcmp(name, "id") || !strcmp(name, "type") ||
+                                  !strcmp(name, "name") || !strncmp(name, "x_", 2)))
+        fault_value(r, bad = "property-reserved", NULL,
+                    "a property may not be called \"%.60s\"", name);
     else if (!is_name(name))
-        fault_value(r, bad = "vocabulary-name", NULL, "\"%.60s\" is not a name: a lower-case letter, then lower-case letters, digits and _", name);
+        fault_value(r, bad = "vocabulary-name", NULL,
+                    "\"%.60s\" is not a name: a lower-case letter, then lower-case "
+                    "letters, digits and _",
+                    name);
     else if (*known != VOCABULARY_NONE && !is_declared(r, list, *known))
         fault_value(r, bad = "vocabulary-builtin", NULL, "\"%.60s\" is built in", name);
     else if (list != OF_PROPERTIES && word_find(WORDS_CLASS, name, strlen(name)))
-        fault_value(r, bad = "vocabulary-builtin", NULL, "\"%.60s\" is a class of ties", name);
+        fault_value(r, bad = "vocabulary-builtin", NULL, "\"%.60s\" is a class of ties",
+                    name);
     else if (*known != VOCABULARY_NONE && *known >= first)
-        fault_value(r, bad = "vocabulary-duplicate", NULL, "\"%.60s\" is declared already", name);
+        fault_value(r, bad = "vocabulary-duplicate", NULL,
+                    "\"%.60s\" is declared already", name);
     step_out(r);
     return bad ? NULL : name;
 }
@@ -80,7 +88,8 @@ static uint16_t named_type(reader *r, json_t *given)
     nearest_begin(&near, json_string_value(given), json_string_length(given));
     for (size_t i = 0; i < words->type_count; i++)
         nearest_offer(&near, words->types[i].name);
-    fault_value(r, "type-unknown", &near, "no node type is called \"%.60s\"", json_string_value(given));
+    fault_value(r, "type-unknown", &near, "no node type is called \"%.60s\"",
+                json_string_value(given));
     return type;
 }
 
@@ -98,11 +107,14 @@ static type_set named_types(reader *r, json_t *given, uint16_t room[NAMES_MOST])
         type = named_type(r, json_array_get(given, i));
         for (size_t k = 0; k < set.count && type != VOCABULARY_NONE; k++)
             if (room[k] == type) {
-                fault_value(r, "value-repeated", NULL, "the type \"%s\" stands in the list already", words->types[type].name);
+                fault_value(r, "value-repeated", NULL,
+                            "the type \"%s\" stands in the list already",
+                            words->types[type].name);
                 type = VOCABULARY_NONE;
             }
         if (type != VOCABULARY_NONE && set.count == NAMES_MOST)
-            fault_value(r, "value-repeated", NULL, "a list of types has at most %d", NAMES_MOST);
+            fault_value(r, "value-repeated", NULL, "a list of types has at most %d",
+                        NAMES_MOST);
         else if (type != VOCABULARY_NONE)
             room[set.count++] = type;
         step_out(r);
@@ -128,7 +140,8 @@ static void conflict(reader *r, const char *key, const char *name, uint16_t file
 {
     const input *files = r->into->files.items;
     step_in(r, key, 0);
-    fault_value(r, "merge-conflict", NULL, "\"%s\" is declared differently by %s", name, file ? files[file - 1].name : "an earlier document");
+    fault_value(r, "merge-conflict", NULL, "\"%s\" is declared differently by %s", name,
+                file ? files[file - 1].name : "an earlier document");
     step_out(r);
 }
 
@@ -167,7 +180,7 @@ static void declare_type(reader *r, json_t *row, uint16_t first)
     else if (r->into->vocabulary.types[known].tier != type.tier)
         conflict(r, "tier", type.name, r->into->vocabulary.types[known].declared);
     if (known == VOCABULARY_NONE)
-        read_no_memory(r);
+        read_vocabulary_full(r);
 }
 
 /* Parents, once every type of the list is there. */
@@ -197,17 +210,19 @@ static void check_cycle(reader *r, json_t *row, uint16_t first)
     json_t *name = json_object_get(row, "name");
     uint16_t type, up;
     size_t steps = 0;
-    type = json_is_string(name) ? vocabulary_type(words, json_string_value(name), json_string_length(name))
-                                : VOCABULARY_NONE;
+    type = json_is_string(name)
+               ? vocabulary_type(words, json_string_value(name), json_string_length(name))
+               : VOCABULARY_NONE;
     if (type == VOCABULARY_NONE || type < first)
         return;
-    for (up = words->types[type].parent; up != type && up && steps < words->type_count; steps++)
+    for (up = words->types[type].parent; up != type && up && steps < words->type_count;
+         steps++)
         up = words->types[up].parent;
     if (up != type)
         return;
     step_in(r, "is_a", 0);
-    fault_value(r, "type-cycle", NULL, "\"%s\" is its own ancestor, through \"%s\"", words->types[type].name,
-                words->types[words->types[type].parent].name);
+    fault_value(r, "type-cycle", NULL, "\"%s\" is its own ancestor, through \"%s\"",
+                words->types[type].name, words->types[words->types[type].parent].name);
     step_out(r);
     words->types[type].parent = 0;
 }
@@ -227,17 +242,18 @@ static int same_set(type_set a, type_set b)
 
 static int same_kind(const edge_kind *a, const edge_kind *b, const char **differs)
 {
-    *differs = a->class != b->class                ? "class"
-               : a->directed != b->directed        ? "directed"
-               : !same_set(a->source, b->source)   ? "source"
-               : !same_set(a->target, b->target)   ? "target"
-                                                   : NULL;
+    *differs = a->class != b->class              ? "class"
+               : a->directed != b->directed      ? "directed"
+               : !same_set(a->source, b->source) ? "source"
+               : !same_set(a->target, b->target) ? "target"
+                                                 : NULL;
     return !*differs;
 }
 
 static void declare_kind(reader *r, json_t *row, uint16_t first)
 {
-    static const char *const known_keys[] = {"name", "class", "directed", "source", "target", "note", NULL};
+    static const char *const known_keys[] = {"name",   "class", "directed", "source",
+                                             "target", "note",  NULL};
     uint16_t source[NAMES_MOST], target[NAMES_MOST], known = VOCABULARY_NONE;
     edge_kind kind = {.note = "", .directed = 1, .declared = (uint16_t)r->file};
     const vocabulary *words = &r->into->vocabulary;
@@ -267,27 +283,32 @@ static void declare_kind(reader *r, json_t *row, uint16_t first)
     if (!json_object_get(row, "class"))
         fault_whole(r, "key-missing", "the key \"class\" is missing");
     if (!kind.directed && !same_set(kind.source, kind.target))
-        fault_whole(r, "kind-ends", "\"%s\" has no direction, so it joins the same types at both ends", kind.name);
+        fault_whole(r, "kind-ends",
+                    "\"%s\" has no direction, so it joins the same types at both ends",
+                    kind.name);
     if (known == VOCABULARY_NONE)
         known = vocabulary_add_kind(&r->into->vocabulary, &kind);
     else if (!same_kind(&words->kinds[known], &kind, &differs))
         conflict(r, differs, kind.name, words->kinds[known].declared);
     if (known == VOCABULARY_NONE)
-        read_no_memory(r);
+        read_vocabulary_full(r);
 }
 
 static void read_levels(reader *r, json_t *given, const char **room, property_kind *kind)
 {
     symbols list = {NULL, 0};
     if (json_is_array(given) && !json_array_size(given))
-        fault_value(r, "value-empty", NULL, "the levels may not be empty: a category has at least one");
+        fault_value(r, "value-empty", NULL,
+                    "the levels may not be empty: a category has at least one");
     if (!read_symbols(r, given, &list))
         return;
     for (uint32_t i = 0; i < list.count; i++) {
         for (uint32_t k = 0; k < i; k++)
             if (list.rows[k] == list.rows[i]) {
                 step_in(r, NULL, i);
-                fault_value(r, "value-repeated", NULL, "the level \"%.60s\" stands in the list already", dataset_text(r->into, list.rows[i]));
+                fault_value(r, "value-repeated", NULL,
+                            "the level \"%.60s\" stands in the list already",
+                            dataset_text(r->into, list.rows[i]));
                 step_out(r);
                 break;
             }
@@ -300,10 +321,12 @@ static void read_levels(reader *r, json_t *given, const char **room, property_ki
     kind->levels = room;
 }
 
-static void read_property_key(reader *r, const char *key, json_t *given, property_kind *kind,
-                              uint16_t *of, uint16_t *refers, const char **levels)
+static void read_property_key(reader *r, const char *key, json_t *given,
+                              property_kind *kind, uint16_t *of, uint16_t *refers,
+                              const char **levels)
 {
-    static const char *const known[] = {"name", "of", "type", "unit", "levels", "ordered", "many", "refers", "note", NULL};
+    static const char *const known[] = {"name",    "of",   "type",   "unit", "levels",
+                                        "ordered", "many", "refers", "note", NULL};
     if (!strcmp(key, "of"))
         kind->of = named_types(r, given, of);
     else if (!strcmp(key, "type"))
@@ -332,14 +355,17 @@ static void check_property(reader *r, json_t *row, const property_kind *kind)
         return;
     if (kind->type == VALUE_CATEGORY && !json_object_get(row, "levels"))
         fault_whole(r, "property-levels", "a category needs its levels");
-    if (kind->type != VALUE_CATEGORY && (json_object_get(row, "levels") || kind->ordered)) {
+    if (kind->type != VALUE_CATEGORY &&
+        (json_object_get(row, "levels") || kind->ordered)) {
         step_in(r, json_object_get(row, "levels") ? "levels" : "ordered", 0);
-        fault_value(r, "property-levels", NULL, "only a category has levels and their order");
+        fault_value(r, "property-levels", NULL,
+                    "only a category has levels and their order");
         step_out(r);
     }
     if (kind->type != VALUE_REFERENCE && json_object_get(row, "refers")) {
         step_in(r, "refers", 0);
-        fault_value(r, "property-refers", NULL, "only a reference says what it refers to");
+        fault_value(r, "property-refers", NULL,
+                    "only a reference says what it refers to");
         step_out(r);
     }
 }
@@ -347,7 +373,8 @@ static void check_property(reader *r, json_t *row, const property_kind *kind)
 static int same_property(const property_kind *a, const property_kind *b)
 {
     if (a->type != b->type || a->ordered != b->ordered || a->many != b->many ||
-        a->level_count != b->level_count || !same_set(a->of, b->of) || !same_set(a->refers, b->refers))
+        a->level_count != b->level_count || !same_set(a->of, b->of) ||
+        !same_set(a->refers, b->refers))
         return 0;
     for (size_t i = 0; i < a->level_count; i++)
         if (strcmp(a->levels[i], b->levels[i]))
@@ -375,9 +402,11 @@ static void declare_property(reader *r, json_t *row, uint16_t first)
         check_property(r, row, &kind);
         if (known != VOCABULARY_NONE) {
             if (!same_property(&r->into->vocabulary.properties[known], &kind))
-                conflict(r, "name", kind.name, r->into->vocabulary.properties[known].declared);
-        } else if (vocabulary_add_property(&r->into->vocabulary, &kind) == VOCABULARY_NONE) {
-            read_no_memory(r);
+                conflict(r, "name", kind.name,
+                         r->into->vocabulary.properties[known].declared);
+        } else if (vocabulary_add_property(&r->into->vocabulary, &kind) ==
+                   VOCABULARY_NONE) {
+            read_vocabulary_full(r);
         }
     }
     memory_free(levels);
@@ -398,7 +427,8 @@ static void each_row(reader *r, json_t *rows, uint16_t first,
 
 void read_vocabulary(reader *r, json_t *given)
 {
-    static void (*const declare[])(reader *, json_t *, uint16_t) = {declare_type, declare_kind, declare_property};
+    static void (*const declare[])(reader *, json_t *, uint16_t) = {
+        declare_type, declare_kind, declare_property};
     static const char *const known[] = {"node_types", "edge_kinds", "properties", NULL};
     vocabulary_mark mark = vocabulary_here(&r->into->vocabulary);
     const size_t first[] = {mark.types, mark.kinds, mark.properties};

@@ -18,7 +18,8 @@ void scan_advance(scan_place *place, const char *bytes, size_t n)
     place->column += (uint32_t)utf8_length(bytes, (size_t)(end - bytes));
 }
 
-/* Read on behind `end`, keeping what is from `keep` on. Offsets move by the returned amount. */
+/* Read on behind `end`, keeping what is from `keep` on. Offsets move by the returned
+ * amount. */
 static int more(scanner *of, size_t *keep, polity_status *status, polity_error *err)
 {
     size_t got;
@@ -105,12 +106,10 @@ static int bracket(framing *f, char c)
     return --f->depth == 0;
 }
 
-static int ends_word(char c)
-{
-    return strchr(" \t\r\n,]}:", c) != NULL;
-}
+static int ends_word(char c) { return strchr(" \t\r\n,]}:", c) != NULL; }
 
-/* Go over bytes[f->i..n): 1 = complete, with f->i behind the value; 0 = more is needed; -1 = wrong. */
+/* Go over bytes[f->i..n): 1 = complete, with f->i behind the value; 0 = more is needed;
+ * -1 = wrong. */
 static int frame(framing *f, const char *bytes, size_t n)
 {
     while (f->i < n) {

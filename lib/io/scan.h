@@ -1,7 +1,8 @@
 /* Cutting a document into values: the framing scanner.
  *
- * It knows just enough of JSON to find where a value ends: texts, brackets and their nesting. What is in
- * a value is for jansson. The window holds the value at hand and what was read ahead, no more. */
+ * It knows just enough of JSON to find where a value ends: texts, brackets and their
+ * nesting. What is in a value is for jansson. The window holds the value at hand and what
+ * was read ahead, no more. */
 #ifndef IO_SCAN_H
 #define IO_SCAN_H
 
@@ -9,7 +10,8 @@
 
 enum { SCAN_DEPTH = 64 };
 
-/* A place in the text: line and column of the next byte, 1-based, columns in code points. */
+/* A place in the text: line and column of the next byte, 1-based, columns in code points.
+ */
 typedef struct scan_place {
     uint32_t line, column;
 } scan_place;
@@ -27,8 +29,9 @@ typedef enum scan_result {
     SCAN_OK,
     SCAN_FAILED,    /* the status says why */
     SCAN_TRUNCATED, /* the text ended within the value */
-    SCAN_SYNTAX,    /* a closing bracket that does not fit, or no value at all; at `wrong` */
-    SCAN_DEEP       /* nested more than SCAN_DEPTH deep; at `wrong`. The value was cut all the same */
+    SCAN_SYNTAX, /* a closing bracket that does not fit, or no value at all; at `wrong` */
+    SCAN_DEEP /* nested more than SCAN_DEPTH deep; at `wrong`. The value was cut all the
+                 same */
 } scan_result;
 
 /* A value: borrowed bytes, valid until the scanner is used again. */
@@ -39,7 +42,8 @@ typedef struct slice {
     size_t wrong; /* offset of the byte at fault */
 } slice;
 
-/* The next byte that is not white space, not taken; -1 at the end; -2 if reading failed. */
+/* The next byte that is not white space, not taken; -1 at the end; -2 if reading failed.
+ */
 int scan_peek(scanner *of, polity_status *status, polity_error *err);
 /* Take the byte that scan_peek() gave. */
 void scan_take(scanner *of);

@@ -1,5 +1,6 @@
-/* Versions of the libraries in use. igraph's is the one that was built against: asking igraph itself is for the
- * layers that may include it, which record it with their results. */
+/* Versions of the libraries in use. igraph's is the one that was built against: asking
+ * igraph itself is for the layers that may include it, which record it with their
+ * results. */
 #include <jansson.h>
 #include <zlib.h>
 
@@ -7,5 +8,6 @@
 
 const char *polity_version_engines(void)
 {
-    return "igraph " POLITY_IGRAPH_VERSION ", jansson " JANSSON_VERSION ", zlib " ZLIB_VERSION;
+    return "igraph " POLITY_IGRAPH_VERSION ", jansson " JANSSON_VERSION
+           ", zlib " ZLIB_VERSION;
 }

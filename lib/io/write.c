@@ -13,7 +13,8 @@ void write_document(const polity_dataset *of, buffer *to)
     buffer_char(to, '{');
     write_about(&w);
     for (int list = RECORD_SOURCE; list < RECORD_LISTS; list++) {
-        if (!dataset_count(of, (record_list)list) && list != RECORD_NODE && list != RECORD_EDGE)
+        if (!dataset_count(of, (record_list)list) && list != RECORD_NODE &&
+            list != RECORD_EDGE)
             continue;
         buffer_print(to, ",\n \"%s\": [", dataset_list_name((record_list)list));
         for (size_t i = 0; i < dataset_count(of, (record_list)list); i++) {
@@ -105,7 +106,8 @@ static void link_edge(writer *w, const edge *e, size_t index)
 void write_node_link(const polity_dataset *of, buffer *to)
 {
     writer w = {of, to, 0, 1};
-    buffer_text(to, "{\"directed\": true, \"multigraph\": true, \"graph\": {},\n \"nodes\": [");
+    buffer_text(
+        to, "{\"directed\": true, \"multigraph\": true, \"graph\": {},\n \"nodes\": [");
     for (size_t i = 0; i < dataset_count(of, RECORD_NODE); i++) {
         buffer_text(to, i ? ",\n  " : "\n  ");
         link_node(&w, dataset_node(of, i));
@@ -131,15 +133,16 @@ static const struct {
 
 enum { FORMATS = sizeof formats / sizeof *formats };
 
-polity_status polity_dataset_write(const polity_dataset *of, const char *format, polity_sink sink,
-                                   void *user, polity_error *err)
+polity_status polity_dataset_write(const polity_dataset *of, const char *format,
+                                   polity_sink sink, void *user, polity_error *err)
 {
     buffer to = {.sink = sink, .user = user};
     char hint[NEAREST_SIZE];
     nearest near;
     polity_status status;
     if (!of || !format || !sink)
-        return error_set(err, POLITY_EARG, "argument", "a data set, a format and a sink are needed");
+        return error_set(err, POLITY_EARG, "argument",
+                         "a data set, a format and a sink are needed");
     nearest_begin(&near, format, strlen(format));
     for (size_t i = 0; i < FORMATS; i++) {
         nearest_offer(&near, formats[i].name);
@@ -151,17 +154,19 @@ polity_status polity_dataset_write(const polity_dataset *of, const char *format,
         buffer_free(&to);
         return status;
     }
-    return error_set(err, POLITY_EARG, "format-unknown", "no format is called \"%.60s\"%s", format,
+    return error_set(err, POLITY_EARG, "format-unknown",
+                     "no format is called \"%.60s\"%s", format,
                      nearest_hint(&near, hint));
 }
 
 polity_status polity_formats(polity_table **out, polity_error *err)
 {
     polity_table *table = out ? table_new(FORMATS, NULL) : NULL;
-    int fine = table && table_add(table, "format", "", "name", POLITY_TEXT) >= 0 &&
-               table_add(table, "reads", "", "whether it is read", POLITY_BOOL) >= 0 &&
-               table_add(table, "writes", "", "whether it is written", POLITY_BOOL) >= 0 &&
-               table_add(table, "meaning", "", "what it is", POLITY_TEXT) >= 0;
+    int fine =
+        table && table_add(table, "format", "", "name", POLITY_TEXT) >= 0 &&
+        table_add(table, "reads", "", "whether it is read", POLITY_BOOL) >= 0 &&
+        table_add(table, "writes", "", "whether it is written", POLITY_BOOL) >= 0 &&
+        table_add(table, "meaning", "", "what it is", POLITY_TEXT) >= 0;
     if (!out)
         return error_set(err, POLITY_EARG, "argument", "a place for the table is needed");
     *out = NULL;

@@ -12,10 +12,7 @@ void write_key(writer *w, const char *key)
     buffer_text(w->to, ": ");
 }
 
-void write_symbol(writer *w, symbol s)
-{
-    buffer_json(w->to, dataset_text(w->of, s));
-}
+void write_symbol(writer *w, symbol s) { buffer_json(w->to, dataset_text(w->of, s)); }
 
 static void write_date(writer *w, int32_t day, uint8_t form)
 {
@@ -203,14 +200,20 @@ static void write_field(writer *w, const field *f, const void *at, extras own)
     case FIELD_KEY: buffer_text(w->to, dataset_text(w->of, *(const symbol *)at)); break;
     case FIELD_TYPE: buffer_json(w->to, words->types[*(const uint16_t *)at].name); break;
     case FIELD_KIND: buffer_json(w->to, words->kinds[*(const uint16_t *)at].name); break;
-    case FIELD_WORD: buffer_json(w->to, word_text(f->argument, *(const uint8_t *)at)); break;
-    case FIELD_BOOLEAN: buffer_text(w->to, *(const uint8_t *)at == 2 ? "true" : "false"); break;
+    case FIELD_WORD:
+        buffer_json(w->to, word_text(f->argument, *(const uint8_t *)at));
+        break;
+    case FIELD_BOOLEAN:
+        buffer_text(w->to, *(const uint8_t *)at == 2 ? "true" : "false");
+        break;
     case FIELD_STRENGTH: buffer_print(w->to, "%u", *(const uint8_t *)at); break;
     case FIELD_VALENCE: buffer_print(w->to, "%d", *(const int8_t *)at); break;
     case FIELD_WEIGHT:
     case FIELD_LENGTH:
     case FIELD_CONFIDENCE: buffer_real(w->to, *(const double *)at); break;
-    case FIELD_DATE: write_date(w, ((const dated *)at)->day, ((const dated *)at)->form); break;
+    case FIELD_DATE:
+        write_date(w, ((const dated *)at)->day, ((const dated *)at)->form);
+        break;
     case FIELD_TEXTS:
     case FIELD_REFERENCES: write_symbols(w, *(const symbols *)at); break;
     case FIELD_EVIDENCE: write_evidence(w, *(const evidence_list *)at); break;
@@ -229,7 +232,8 @@ static void write_fields(writer *w, const field *fields, size_t count, const voi
     for (size_t i = 0; i < count; i++) {
         const void *at = field_at(&fields[i], record);
         int within = fields[i].type == FIELD_VALID || fields[i].type == FIELD_IDS;
-        if (!field_stated(&fields[i], record) && !(within && has_extras(w, own, fields[i].key)))
+        if (!field_stated(&fields[i], record) &&
+            !(within && has_extras(w, own, fields[i].key)))
             continue;
         write_key(w, fields[i].key);
         write_field(w, &fields[i], at, own);
@@ -241,7 +245,8 @@ void write_record(writer *w, record_list list, size_t index)
 {
     size_t count;
     const field *fields = record_fields(list, &count);
-    const char *record = (const char *)w->of->lists[list].items + index * dataset_record_size(list);
+    const char *record =
+        (const char *)w->of->lists[list].items + index * dataset_record_size(list);
     open_object(w);
     write_fields(w, fields, count, record, *record_extras(w->of, list, index));
     close_object(w);
@@ -345,13 +350,16 @@ static void write_property_row(writer *w, size_t i)
 
 static int is_declared(const vocabulary *words, int list, size_t i)
 {
-    return list == 0 ? words->types[i].declared : list == 1 ? words->kinds[i].declared : words->properties[i].declared;
+    return list == 0   ? words->types[i].declared
+           : list == 1 ? words->kinds[i].declared
+                       : words->properties[i].declared;
 }
 
 static void write_vocabulary(writer *w)
 {
     static const char *const names[] = {"node_types", "edge_kinds", "properties"};
-    static void (*const row[])(writer *, size_t) = {write_type_row, write_kind_row, write_property_row};
+    static void (*const row[])(writer *, size_t) = {write_type_row, write_kind_row,
+                                                    write_property_row};
     const vocabulary *words = &w->of->vocabulary;
     const size_t counts[] = {words->type_count, words->kind_count, words->property_count};
     open_object(w);
@@ -382,7 +390,8 @@ static int has_vocabulary(const writer *w)
     const vocabulary *words = &w->of->vocabulary;
     return (words->type_count && words->types[words->type_count - 1].declared) ||
            (words->kind_count && words->kinds[words->kind_count - 1].declared) ||
-           (words->property_count && words->properties[words->property_count - 1].declared) ||
+           (words->property_count &&
+            words->properties[words->property_count - 1].declared) ||
            has_extras(w, w->of->about.extras, "vocabulary");
 }
 
@@ -424,7 +433,8 @@ void write_about(writer *w)
         write_key(w, "graph");
         buffer_text(w->to, dataset_text(w->of, of->graph));
     }
-    if (of->boundary_statement || of->expected_count || has_extras(w, of->extras, "boundary")) {
+    if (of->boundary_statement || of->expected_count ||
+        has_extras(w, of->extras, "boundary")) {
         write_key(w, "boundary");
         write_boundary(w);
     }

@@ -32,14 +32,12 @@ static const char *file_name(const checking *c, uint32_t file)
     return file ? ((const input *)c->of->files.items)[file - 1].name : "";
 }
 
-static const char *text(const checking *c, symbol s)
-{
-    return dataset_text(c->of, s);
-}
+static const char *text(const checking *c, symbol s) { return dataset_text(c->of, s); }
 
 static const char *type_of(const checking *c, int64_t at)
 {
-    return c->of->vocabulary.types[dataset_node(c->of, (size_t)at)->type].name;
+    uint16_t type = dataset_node(c->of, (size_t)at)->type;
+    return type == VOCABULARY_NONE ? "node" : c->of->vocabulary.types[type].name;
 }
 
 /* --- references that lead nowhere --- */
@@ -48,10 +46,14 @@ static const struct {
     const char *id, *what;
     record_list list;
 } pendings[PENDING_KINDS] = {
-    {"edge-end-unknown", "node", RECORD_NODE},      {"brokerage-end-unknown", "node", RECORD_NODE},
-    {"absence-end-unknown", "node", RECORD_NODE},   {"reference-unknown", "node", RECORD_NODE},
-    {"cites-unknown", "source", RECORD_SOURCE},     {"result-unknown", "edge", RECORD_EDGE},
-    {"rule-unknown", "rule", RECORD_RULE},          {"edge-end-unknown", "node", RECORD_NODE},
+    {"edge-end-unknown", "node", RECORD_NODE},
+    {"brokerage-end-unknown", "node", RECORD_NODE},
+    {"absence-end-unknown", "node", RECORD_NODE},
+    {"reference-unknown", "node", RECORD_NODE},
+    {"cites-unknown", "source", RECORD_SOURCE},
+    {"result-unknown", "edge", RECORD_EDGE},
+    {"rule-unknown", "rule", RECORD_RULE},
+    {"edge-end-unknown", "node", RECORD_NODE},
 };
 
 static void suggest(checking *c, symbol wanted, record_list list, nearest *near)
@@ -84,7 +86,8 @@ static int is_edge_name(checking *c, symbol wanted)
         c->named = 2;
     }
     buffer_free(&name);
-    return map_find(&c->edge_names, text(c, wanted), strlen(text(c, wanted))) != MAP_ABSENT;
+    return map_find(&c->edge_names, text(c, wanted), strlen(text(c, wanted))) !=
+           MAP_ABSENT;
 }
 
 static void check_pending(checking *c, const pending *p)
@@ -102,32 +105,42 @@ static void check_pending(checking *c, const pending *p)
     buffer_free(&quoted);
     if (record.list == (uint32_t)pendings[p->of].list) {
         if (p->of == PENDING_REFERENCE && !reference_fits(c->of, p->refers, record.index))
-            problems_add(c->found, "reference-type", &at, value, NULL, "\"%.80s\" is a %s; the property \"%s\" refers to %s",
-                         text(c, p->wanted), type_of(c, record.index), c->of->vocabulary.properties[p->refers].name,
-                         c->of->vocabulary.types[c->of->vocabulary.properties[p->refers].refers.types[0]].name);
+            problems_add(
+                c->found, "reference-type", &at, value, NULL,
+                "\"%.80s\" is a %s; the property \"%s\" refers to %s", text(c, p->wanted),
+                type_of(c, record.index), c->of->vocabulary.properties[p->refers].name,
+                c->of->vocabulary
+                    .types[c->of->vocabulary.properties[p->refers].refers.types[0]]
+                    .name);
         return;
     }
     suggest(c, p->wanted, pendings[p->of].list, &near);
     if (record.list != RECORD_NONE)
-        problems_add(c->found, pendings[p->of].id, &at, value, near.name, "\"%.80s\" is a %s, not a %s%s", text(c, p->wanted),
-                     dataset_record_name((record_list)record.list), pendings[p->of].what, nearest_hint(&near, hint));
+        problems_add(c->found, pendings[p->of].id, &at, value, near.name,
+                     "\"%.80s\" is a %s, not a %s%s", text(c, p->wanted),
+                     dataset_record_name((record_list)record.list), pendings[p->of].what,
+                     nearest_hint(&near, hint));
     else
-        problems_add(c->found, pendings[p->of].id, &at, value, near.name, "no %s has the id \"%.80s\"%s", pendings[p->of].what,
+        problems_add(c->found, pendings[p->of].id, &at, value, near.name,
+                     "no %s has the id \"%.80s\"%s", pendings[p->of].what,
                      text(c, p->wanted), nearest_hint(&near, hint));
 }
 
 /* --- records --- */
 
-static void at_record(const checking *c, const place *p, record_list list, char path[64], error_place *out)
+static void at_record(const checking *c, const place *p, record_list list, char path[64],
+                      error_place *out)
 {
     snprintf(path, 64, "/%s/%u", dataset_list_name(list), p->index);
-    *out = (error_place){file_name(c, p->file), p->file ? path : "", (int32_t)p->line, (int32_t)p->column};
+    *out = (error_place){file_name(c, p->file), p->file ? path : "", (int32_t)p->line,
+                         (int32_t)p->column};
 }
 
-static void report(checking *c, record_list list, const place *p, const char *id, const char *format, ...)
-    __attribute__((format(printf, 5, 6)));
+static void report(checking *c, record_list list, const place *p, const char *id,
+                   const char *format, ...) __attribute__((format(printf, 5, 6)));
 
-static void report(checking *c, record_list list, const place *p, const char *id, const char *format, ...)
+static void report(checking *c, record_list list, const place *p, const char *id,
+                   const char *format, ...)
 {
     char path[64], message[700];
     error_place at;
@@ -157,31 +170,40 @@ static symbol unagreed_quote(const checking *c, evidence_list list)
 {
     for (uint32_t i = 0; i < list.count; i++) {
         record_at at = dataset_record(c->of, list.rows[i].cites);
-        if (list.rows[i].quote && (at.list != RECORD_SOURCE ||
-            dataset_source(c->of, at.index)->consent != CONSENT_QUOTE_AGREED))
+        if (list.rows[i].quote &&
+            (at.list != RECORD_SOURCE ||
+             dataset_source(c->of, at.index)->consent != CONSENT_QUOTE_AGREED))
             return list.rows[i].cites;
     }
     return 0;
 }
 
-static void check_evidence(checking *c, record_list list, const place *p, uint8_t modality,
-                           evidence_list rows, properties owned)
+static void check_evidence(checking *c, record_list list, const place *p,
+                           uint8_t modality, evidence_list rows, properties owned)
 {
     char path[64];
     error_place at;
     symbol cites = unagreed_quote(c, rows);
     for (uint32_t i = 0; i < owned.count && !cites; i++)
-        for (uint32_t k = 0; owned.rows[i].form == PROPERTY_HISTORY && k < owned.rows[i].count && !cites; k++)
+        for (uint32_t k = 0;
+             owned.rows[i].form == PROPERTY_HISTORY && k < owned.rows[i].count && !cites;
+             k++)
             cites = unagreed_quote(c, owned.rows[i].as.history[k].evidence);
     at_record(c, p, list, path, &at);
     if (modality == MODALITY_LAW && !cites_law(c, rows))
-        problems_add(c->found, "law-without-source", &at, NULL, NULL, "modality law, but no evidence cites a law or a document");
+        problems_add(c->found, "law-without-source", &at, NULL, NULL,
+                     "modality law, but no evidence cites a law or a document");
     if (cites)
-        problems_add(c->found, "quote-without-consent", &at, NULL, NULL, "a quotation of \"%.60s\", which has not agreed to be quoted, is left out of what is written", text(c, cites));
+        problems_add(c->found, "quote-without-consent", &at, NULL, NULL,
+                     "a quotation of \"%.60s\", which has not agreed to be quoted, is "
+                     "left out of what is written",
+                     text(c, cites));
 }
 
-/* Whether a stated bound is outside a life: "begins" or "ends", with the life's bound in `out`; NULL = not. */
-static const char *outside(const interval *valid, const interval *life, char out[DATE_SIZE])
+/* Whether a stated bound is outside a life: "begins" or "ends", with the life's bound in
+ * `out`; NULL = not. */
+static const char *outside(const interval *valid, const interval *life,
+                           char out[DATE_SIZE])
 {
     if (date_is_day(life->from_form) &&
         ((date_is_day(valid->from_form) && valid->from < life->from) ||
@@ -200,7 +222,8 @@ static const char *outside(const interval *valid, const interval *life, char out
 
 static void check_edge(checking *c, const edge *e)
 {
-    int64_t ends[2] = {dataset_node_at(c->of, e->source), dataset_node_at(c->of, e->target)};
+    int64_t ends[2] = {dataset_node_at(c->of, e->source),
+                       dataset_node_at(c->of, e->target)};
     const edge_kind *kind;
     const interval *lives[2];
     char bound[DATE_SIZE];
@@ -209,20 +232,29 @@ static void check_edge(checking *c, const edge *e)
         return;
     kind = &c->of->vocabulary.kinds[e->kind];
     if (ends[0] == ends[1])
-        report(c, RECORD_EDGE, &e->place, "edge-loop", "\"%.80s\" is joined to itself: it is left out of every network", text(c, e->source));
-    if (!vocabulary_in(&c->of->vocabulary, dataset_node(c->of, (size_t)ends[0])->type, kind->source) ||
-        !vocabulary_in(&c->of->vocabulary, dataset_node(c->of, (size_t)ends[1])->type, kind->target))
-        report(c, RECORD_EDGE, &e->place, "edge-end-type", "the kind \"%s\" does not join a %s (\"%.60s\") to a %s (\"%.60s\")", kind->name,
-               type_of(c, ends[0]), text(c, e->source), type_of(c, ends[1]), text(c, e->target));
+        report(c, RECORD_EDGE, &e->place, "edge-loop",
+               "\"%.80s\" is joined to itself: it is left out of every network",
+               text(c, e->source));
+    if (!vocabulary_in(&c->of->vocabulary, dataset_node(c->of, (size_t)ends[0])->type,
+                       kind->source) ||
+        !vocabulary_in(&c->of->vocabulary, dataset_node(c->of, (size_t)ends[1])->type,
+                       kind->target))
+        report(c, RECORD_EDGE, &e->place, "edge-end-type",
+               "the kind \"%s\" does not join a %s (\"%.60s\") to a %s (\"%.60s\")",
+               kind->name, type_of(c, ends[0]), text(c, e->source), type_of(c, ends[1]),
+               text(c, e->target));
     lives[0] = &dataset_node(c->of, (size_t)ends[0])->valid;
     lives[1] = &dataset_node(c->of, (size_t)ends[1])->valid;
     if (intervals_meet(lives, 2, DATE_MIN, DATE_MAX) == DURING_NO)
-        report(c, RECORD_EDGE, &e->place, "edge-ends-apart", "\"%.60s\" and \"%.60s\" never live at the same time", text(c, e->source), text(c, e->target));
+        report(c, RECORD_EDGE, &e->place, "edge-ends-apart",
+               "\"%.60s\" and \"%.60s\" never live at the same time", text(c, e->source),
+               text(c, e->target));
     for (int i = 0; i < 2; i++) {
         const char *which = outside(&e->valid, lives[i], bound);
         if (!which)
             continue;
-        report(c, RECORD_EDGE, &e->place, "edge-outside-life", "a bound is outside the life of \"%.60s\", which %s on %s: it is clipped",
+        report(c, RECORD_EDGE, &e->place, "edge-outside-life",
+               "a bound is outside the life of \"%.60s\", which %s on %s: it is clipped",
                text(c, i ? e->target : e->source), which, bound);
         return;
     }
@@ -233,14 +265,23 @@ static void check_parties(checking *c, const brokerage *b, const int64_t party[3
     const edge_kind *kind = &c->of->vocabulary.kinds[b->kind];
     const symbol ids[3] = {b->broker, b->beneficiary, b->provider};
     char bound[DATE_SIZE];
-    if ((party[0] >= 0 && !vocabulary_in(&c->of->vocabulary, dataset_node(c->of, (size_t)party[0])->type, kind->source)) ||
-        (party[1] >= 0 && !vocabulary_in(&c->of->vocabulary, dataset_node(c->of, (size_t)party[1])->type, kind->target)))
-        report(c, RECORD_BROKERAGE, &b->place, "brokerage-end-type", "the kind \"%s\" is not for a %s as broker and a %s as the one it is for", kind->name,
-               party[0] < 0 ? "party" : type_of(c, party[0]), party[1] < 0 ? "party" : type_of(c, party[1]));
+    if ((party[0] >= 0 &&
+         !vocabulary_in(&c->of->vocabulary, dataset_node(c->of, (size_t)party[0])->type,
+                        kind->source)) ||
+        (party[1] >= 0 &&
+         !vocabulary_in(&c->of->vocabulary, dataset_node(c->of, (size_t)party[1])->type,
+                        kind->target)))
+        report(c, RECORD_BROKERAGE, &b->place, "brokerage-end-type",
+               "the kind \"%s\" is not for a %s as broker and a %s as the one it is for",
+               kind->name, party[0] < 0 ? "party" : type_of(c, party[0]),
+               party[1] < 0 ? "party" : type_of(c, party[1]));
     for (int i = 0; i < 3; i++) {
-        if (party[i] < 0 || !outside(&b->valid, &dataset_node(c->of, (size_t)party[i])->valid, bound))
+        if (party[i] < 0 ||
+            !outside(&b->valid, &dataset_node(c->of, (size_t)party[i])->valid, bound))
             continue;
-        report(c, RECORD_BROKERAGE, &b->place, "brokerage-outside-life", "a bound is outside the life of \"%.60s\" (%s): it is clipped", text(c, ids[i]), bound);
+        report(c, RECORD_BROKERAGE, &b->place, "brokerage-outside-life",
+               "a bound is outside the life of \"%.60s\" (%s): it is clipped",
+               text(c, ids[i]), bound);
         return;
     }
 }
@@ -253,26 +294,35 @@ static void check_result(checking *c, const brokerage *b)
     if (at.list == RECORD_EDGE)
         e = dataset_edge(c->of, at.index);
     else if (at.list == RECORD_NONE && is_edge_name(c, b->result))
-        e = dataset_edge(c->of, map_find(&c->edge_names, text(c, b->result), strlen(text(c, b->result))));
+        e = dataset_edge(c->of, map_find(&c->edge_names, text(c, b->result),
+                                         strlen(text(c, b->result))));
     else
         return;
     same = e->source == b->provider && e->target == b->beneficiary;
     reversed = e->target == b->provider && e->source == b->beneficiary &&
                !c->of->vocabulary.kinds[e->kind].directed;
     if (!same && !reversed)
-        report(c, RECORD_BROKERAGE, &b->place, "result-ends", "the result \"%.60s\" does not join \"%.60s\" (with) to \"%.60s\" (for)", text(c, b->result),
-               text(c, b->provider), text(c, b->beneficiary));
-    if (date_is_day(e->valid.from_form) && date_is_day(b->valid.from_form) && e->valid.from < b->valid.from)
-        report(c, RECORD_BROKERAGE, &b->place, "result-early", "the result \"%.60s\" begins before the act", text(c, b->result));
-    if (b->outcome == OUTCOME_REFUSED || b->outcome == OUTCOME_FAILED || b->outcome == OUTCOME_PROPOSED)
-        report(c, RECORD_BROKERAGE, &b->place, "result-outcome", "there is a result, but the outcome is \"%s\"", word_text(WORDS_OUTCOME, b->outcome));
+        report(c, RECORD_BROKERAGE, &b->place, "result-ends",
+               "the result \"%.60s\" does not join \"%.60s\" (with) to \"%.60s\" (for)",
+               text(c, b->result), text(c, b->provider), text(c, b->beneficiary));
+    if (date_is_day(e->valid.from_form) && date_is_day(b->valid.from_form) &&
+        e->valid.from < b->valid.from)
+        report(c, RECORD_BROKERAGE, &b->place, "result-early",
+               "the result \"%.60s\" begins before the act", text(c, b->result));
+    if (b->outcome == OUTCOME_REFUSED || b->outcome == OUTCOME_FAILED ||
+        b->outcome == OUTCOME_PROPOSED)
+        report(c, RECORD_BROKERAGE, &b->place, "result-outcome",
+               "there is a result, but the outcome is \"%s\"",
+               word_text(WORDS_OUTCOME, b->outcome));
 }
 
 static void check_brokerage(checking *c, const brokerage *b)
 {
-    const int64_t party[3] = {dataset_node_at(c->of, b->broker), dataset_node_at(c->of, b->beneficiary),
+    const int64_t party[3] = {dataset_node_at(c->of, b->broker),
+                              dataset_node_at(c->of, b->beneficiary),
                               dataset_node_at(c->of, b->provider)};
-    check_evidence(c, RECORD_BROKERAGE, &b->place, b->modality, b->evidence, b->properties);
+    check_evidence(c, RECORD_BROKERAGE, &b->place, b->modality, b->evidence,
+                   b->properties);
     if (b->kind == VOCABULARY_NONE)
         return;
     check_parties(c, b, party);
@@ -284,7 +334,8 @@ static void check_node(checking *c, const node *n)
 {
     check_evidence(c, RECORD_NODE, &n->place, 0, n->evidence, n->properties);
     if (n->pseudonymous == 2 && n->ids.count)
-        report(c, RECORD_NODE, &n->place, "pseudonym-identified", "a pseudonymous node bears an identifier, \"%.60s\", that names it",
+        report(c, RECORD_NODE, &n->place, "pseudonym-identified",
+               "a pseudonymous node bears an identifier, \"%.60s\", that names it",
                text(c, n->ids.rows[0].space));
 }
 
@@ -312,15 +363,20 @@ void dataset_check(const polity_dataset *of, uint32_t file, problems *found)
             check_brokerage(c, dataset_brokerage(of, i));
     for (size_t i = 0; i < dataset_count(of, RECORD_ABSENCE); i++)
         if (here(c, &dataset_absence(of, i)->place))
-            check_evidence(c, RECORD_ABSENCE, &dataset_absence(of, i)->place, dataset_absence(of, i)->modality, dataset_absence(of, i)->evidence, none);
+            check_evidence(c, RECORD_ABSENCE, &dataset_absence(of, i)->place,
+                           dataset_absence(of, i)->modality,
+                           dataset_absence(of, i)->evidence, none);
     for (size_t i = 0; i < dataset_count(of, RECORD_RULE); i++)
         if (here(c, &dataset_rule(of, i)->place))
-            check_evidence(c, RECORD_RULE, &dataset_rule(of, i)->place, dataset_rule(of, i)->modality, dataset_rule(of, i)->evidence, none);
+            check_evidence(c, RECORD_RULE, &dataset_rule(of, i)->place,
+                           dataset_rule(of, i)->modality, dataset_rule(of, i)->evidence,
+                           none);
     map_free(&all.edge_names);
     arena_free(&all.texts);
 }
 
-polity_status polity_dataset_check(const polity_dataset *of, polity_table **table, polity_error *err)
+polity_status polity_dataset_check(const polity_dataset *of, polity_table **table,
+                                   polity_error *err)
 {
     problems found = {0};
     polity_status status;

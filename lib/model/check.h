@@ -5,7 +5,8 @@
 #include "model/dataset.h"
 #include "model/problems.h"
 
-/* Check records and references of an input (its number; 0 = all) against the whole data set. */
+/* Check records and references of an input (its number; 0 = all) against the whole data
+ * set. */
 void dataset_check(const polity_dataset *of, uint32_t file, problems *found);
 
 /* Whether a reference of a property may lead to a node of this type. */

@@ -21,23 +21,15 @@ static const struct {
     {"rules", "rule", sizeof(rule)},
 };
 
-const char *dataset_list_name(record_list list)
-{
-    return lists[list].list;
-}
+const char *dataset_list_name(record_list list) { return lists[list].list; }
 
-const char *dataset_record_name(record_list list)
-{
-    return lists[list].record;
-}
+const char *dataset_record_name(record_list list) { return lists[list].record; }
 
-size_t dataset_record_size(record_list list)
-{
-    return lists[list].size;
-}
+size_t dataset_record_size(record_list list) { return lists[list].size; }
 
 /* The slot of a text, or the empty one where it would go. */
-static symbol *slot_of(const polity_dataset *of, const char *text, size_t n, uint32_t hash)
+static symbol *slot_of(const polity_dataset *of, const char *text, size_t n,
+                       uint32_t hash)
 {
     size_t mask = of->slot_count - 1;
     for (size_t at = hash & mask;; at = (at + 1) & mask) {
@@ -61,7 +53,8 @@ static int grow_slots(polity_dataset *of)
     of->symbol_slots = slots;
     of->slot_count = before ? before * 2 : 256;
     for (size_t s = 1; s < of->symbol_count; s++)
-        *slot_of(of, of->texts[s].bytes, of->texts[s].length, of->texts[s].hash) = (symbol)s;
+        *slot_of(of, of->texts[s].bytes, of->texts[s].length, of->texts[s].hash) =
+            (symbol)s;
     return 1;
 }
 
@@ -95,7 +88,8 @@ void dataset_cut_symbols(polity_dataset *of, size_t count)
     of->symbol_count = count;
     memset(of->symbol_slots, 0, of->slot_count * sizeof *of->symbol_slots);
     for (size_t s = 1; s < count; s++)
-        *slot_of(of, of->texts[s].bytes, of->texts[s].length, of->texts[s].hash) = (symbol)s;
+        *slot_of(of, of->texts[s].bytes, of->texts[s].length, of->texts[s].hash) =
+            (symbol)s;
 }
 
 static int begin(polity_dataset *of)
@@ -114,7 +108,8 @@ static int begin(polity_dataset *of)
 polity_status polity_dataset_new(polity_dataset **out, polity_error *err)
 {
     if (!out)
-        return error_set(err, POLITY_EARG, "argument", "a place for the data set is needed");
+        return error_set(err, POLITY_EARG, "argument",
+                         "a place for the data set is needed");
     *out = memory_zeroed(1, sizeof **out);
     if (*out && begin(*out))
         return POLITY_OK;
@@ -130,7 +125,8 @@ void dataset_hold(const polity_dataset *of)
 
 void polity_dataset_free(polity_dataset *of)
 {
-    if (!of || (atomic_load(&of->references) > 0 && atomic_fetch_sub(&of->references, 1) > 1))
+    if (!of ||
+        (atomic_load(&of->references) > 0 && atomic_fetch_sub(&of->references, 1) > 1))
         return;
     vocabulary_free(&of->vocabulary);
     arena_free(&of->arena);

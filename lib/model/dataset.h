@@ -1,4 +1,5 @@
-/* The data set: tables of records, one space of ids, the vocabulary, and what is still to be resolved. */
+/* The data set: tables of records, one space of ids, the vocabulary, and what is still to
+ * be resolved. */
 #ifndef MODEL_DATASET_H
 #define MODEL_DATASET_H
 
@@ -39,13 +40,13 @@ typedef struct input {
     char digest[65]; /* SHA-256 of its bytes, hexadecimal */
 } input;
 
-/* An end or reference of a record that led nowhere when it was read, with the exact place of its
- * token: later documents may bring what it needs. */
+/* An end or reference of a record that led nowhere when it was read, with the exact place
+ * of its token: later documents may bring what it needs. */
 typedef struct pending {
     symbol wanted;
-    uint16_t of;     /* pending_kind */
-    uint16_t refers; /* property kind, for its types; VOCABULARY_NONE = any node */
-    place place;     /* of the token; index = of the record in its list */
+    uint16_t of;      /* pending_kind */
+    uint16_t refers;  /* property kind, for its types; VOCABULARY_NONE = any node */
+    place place;      /* of the token; index = of the record in its list */
     const char *path; /* JSON Pointer of the token */
 } pending;
 
@@ -69,7 +70,7 @@ typedef struct about {
     struct expected {
         uint16_t type;
         int64_t count;
-    } *expected; /* boundary.expected_nodes, in the arena */
+    } * expected; /* boundary.expected_nodes, in the arena */
     uint32_t expected_count;
     uint32_t minor; /* newest minor version read: its unknown keys are among the extras */
     extras extras, boundary_extras;
@@ -81,18 +82,19 @@ struct polity_dataset {
     atomic_int references;
     atomic_int sealed;
     vocabulary vocabulary;
-    arena arena;     /* texts and small lists */
-    struct text {       /* by symbol; [0] is "" */
+    arena arena;  /* texts and small lists */
+    struct text { /* by symbol; [0] is "" */
         const char *bytes;
         uint32_t length, hash;
         record_at record; /* the record of that id */
-    } *texts;
+    } * texts;
     size_t symbol_count, symbol_capacity;
     symbol *symbol_slots; /* open addressing over texts, a power of two; 0 = empty */
     size_t slot_count;
     rows lists[RECORD_LISTS];
-    rows pending, files; /* struct pending; struct input */
-    struct tuples *tuples; /* edges without id, among the first `tuple_edges`; of polity_dataset_add_edge() */
+    rows pending, files;   /* struct pending; struct input */
+    struct tuples *tuples; /* edges without id, among the first `tuple_edges`; of
+                              polity_dataset_add_edge() */
     size_t tuple_edges;
     about about;
 };
@@ -102,10 +104,10 @@ static inline size_t dataset_count(const polity_dataset *of, record_list list)
     return of->lists[list].count;
 }
 
-#define DATASET_ROW(name, type, list)                                                              \
-    static inline type *dataset_##name(const polity_dataset *of, size_t i)                         \
-    {                                                                                              \
-        return (type *)of->lists[list].items + i;                                                  \
+#define DATASET_ROW(name, type, list)                                                    \
+    static inline type *dataset_##name(const polity_dataset *of, size_t i)               \
+    {                                                                                    \
+        return (type *)of->lists[list].items + i;                                        \
     }
 DATASET_ROW(source, source, RECORD_SOURCE)
 DATASET_ROW(node, node, RECORD_NODE)
@@ -158,9 +160,10 @@ void dataset_edge_name(const polity_dataset *of, const edge *e, struct buffer *t
 /* Keep alive; polity_dataset_free() lets go. */
 void dataset_hold(const polity_dataset *of);
 
-/* Highest confidence of the evidence that supports a statement (asserts, expects, hearsay; a stance
- * that is not stated counts as asserts), leaving out what cites a source for which `without[symbol]`
- * is set (nullable). NaN = no supporting evidence states one; `*supports` counts supporting rows. */
+/* Highest confidence of the evidence that supports a statement (asserts, expects,
+ * hearsay; a stance that is not stated counts as asserts), leaving out what cites a
+ * source for which `without[symbol]` is set (nullable). NaN = no supporting evidence
+ * states one; `*supports` counts supporting rows. */
 double evidence_confidence(evidence_list list, const uint8_t *without, size_t *supports);
 
 /* A property of a node or edge; NULL = it has none of that kind. */

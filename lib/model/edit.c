@@ -7,7 +7,8 @@
 #include "model/fields.h"
 #include "model/tuples.h"
 
-static polity_status check_text(const char *what, const char *text, int may_be_null, polity_error *err)
+static polity_status check_text(const char *what, const char *text, int may_be_null,
+                                polity_error *err)
 {
     if (!text && may_be_null)
         return POLITY_OK;
@@ -23,15 +24,18 @@ static polity_status check_open(const polity_dataset *of, polity_error *err)
     if (!of)
         return error_set(err, POLITY_EARG, "argument", "a data set is needed");
     if (atomic_load(&of->sealed))
-        return error_set(err, POLITY_EARG, "sealed", "the data set is sealed by a view: it takes no more");
+        return error_set(err, POLITY_EARG, "sealed",
+                         "the data set is sealed by a view: it takes no more");
     return POLITY_OK;
 }
 
-static polity_status check_new(const polity_dataset *of, const char *id, polity_error *err)
+static polity_status check_new(const polity_dataset *of, const char *id,
+                               polity_error *err)
 {
     symbol s = id ? dataset_find(of, id, strlen(id)) : 0;
     if (s && dataset_record(of, s).list != RECORD_NONE)
-        return error_set(err, POLITY_EDATA, "id-duplicate", "the id \"%.80s\" is that of a %s already", id,
+        return error_set(err, POLITY_EDATA, "id-duplicate",
+                         "the id \"%.80s\" is that of a %s already", id,
                          dataset_record_name((record_list)dataset_record(of, s).list));
     return POLITY_OK;
 }
@@ -54,8 +58,9 @@ static symbol text_symbol(polity_dataset *of, const char *text, int *fine)
     return s;
 }
 
-polity_status polity_dataset_add_node(polity_dataset *of, const char *id, const char *type,
-                                      const char *name, polity_error *err)
+polity_status polity_dataset_add_node(polity_dataset *of, const char *id,
+                                      const char *type, const char *name,
+                                      polity_error *err)
 {
     char hint[NEAREST_SIZE];
     uint16_t at;
@@ -66,14 +71,17 @@ polity_status polity_dataset_add_node(polity_dataset *of, const char *id, const 
     polity_status status;
     if ((status = check_open(of, err)) || (status = check_text("the id", id, 0, err)) ||
         (status = check_text("the type", type, 0, err)) ||
-        (status = check_text("the name", name, 1, err)) || (status = check_new(of, id, err)))
+        (status = check_text("the name", name, 1, err)) ||
+        (status = check_new(of, id, err)))
         return status;
     at = vocabulary_type(&of->vocabulary, type, strlen(type));
     if (at == VOCABULARY_NONE) {
         nearest_begin(&near, type, strlen(type));
         for (size_t i = 0; i < of->vocabulary.type_count; i++)
             nearest_offer(&near, of->vocabulary.types[i].name);
-        return error_set(err, POLITY_ENOTFOUND, "type-unknown", "no node type is called \"%.60s\"%s", type, nearest_hint(&near, hint));
+        return error_set(err, POLITY_ENOTFOUND, "type-unknown",
+                         "no node type is called \"%.60s\"%s", type,
+                         nearest_hint(&near, hint));
     }
     ids = text_symbol(of, id, &fine);
     names = text_symbol(of, name, &fine);
@@ -93,7 +101,8 @@ static int wait_for(polity_dataset *of, symbol end)
     pending *row;
     if (dataset_node_at(of, end) >= 0)
         return 1;
-    if (!memory_grow(&of->pending.items, &of->pending.capacity, of->pending.count + 1, sizeof *row))
+    if (!memory_grow(&of->pending.items, &of->pending.capacity, of->pending.count + 1,
+                     sizeof *row))
         return 0;
     row = (pending *)of->pending.items + of->pending.count++;
     *row = (pending){end, PENDING_END, VOCABULARY_NONE, {0, 0, 0, 0}, ""};
@@ -106,12 +115,14 @@ static int is_known(polity_dataset *of, const edge *e)
     if (!of->tuples && !(of->tuples = memory_zeroed(1, sizeof *of->tuples)))
         return -1;
     for (; of->tuple_edges < dataset_count(of, RECORD_EDGE); of->tuple_edges++)
-        if (!dataset_edge(of, of->tuple_edges)->id && !tuples_put(of->tuples, of, of->tuple_edges))
+        if (!dataset_edge(of, of->tuple_edges)->id &&
+            !tuples_put(of->tuples, of, of->tuple_edges))
             return -1;
     return tuples_find(of->tuples, of, e) >= 0;
 }
 
-static polity_status find_kind(const polity_dataset *of, const char *kind, uint16_t *at, polity_error *err)
+static polity_status find_kind(const polity_dataset *of, const char *kind, uint16_t *at,
+                               polity_error *err)
 {
     char hint[NEAREST_SIZE];
     nearest near;
@@ -120,15 +131,19 @@ static polity_status find_kind(const polity_dataset *of, const char *kind, uint1
         nearest_begin(&near, kind, strlen(kind));
         for (size_t i = 0; i < of->vocabulary.kind_count; i++)
             nearest_offer(&near, of->vocabulary.kinds[i].name);
-        return error_set(err, POLITY_ENOTFOUND, "kind-unknown", "no kind of tie is called \"%.60s\"%s", kind, nearest_hint(&near, hint));
+        return error_set(err, POLITY_ENOTFOUND, "kind-unknown",
+                         "no kind of tie is called \"%.60s\"%s", kind,
+                         nearest_hint(&near, hint));
     }
     if (of->vocabulary.kinds[*at].class == CLASS_BROKERAGE)
-        return error_set(err, POLITY_EDATA, "kind-not-for-edge", "the kind \"%s\" is an act of brokerage", kind);
+        return error_set(err, POLITY_EDATA, "kind-not-for-edge",
+                         "the kind \"%s\" is an act of brokerage", kind);
     return POLITY_OK;
 }
 
-polity_status polity_dataset_add_edge(polity_dataset *of, const char *id, const char *kind,
-                                      const char *source, const char *target, polity_error *err)
+polity_status polity_dataset_add_edge(polity_dataset *of, const char *id,
+                                      const char *kind, const char *source,
+                                      const char *target, polity_error *err)
 {
     size_t count, waiting;
     const field *fields = record_fields(RECORD_EDGE, &count);
@@ -138,7 +153,8 @@ polity_status polity_dataset_add_edge(polity_dataset *of, const char *id, const 
     if ((status = check_open(of, err)) || (status = check_text("the id", id, 1, err)) ||
         (status = check_text("the kind", kind, 0, err)) ||
         (status = check_text("the source", source, 0, err)) ||
-        (status = check_text("the target", target, 0, err)) || (status = check_new(of, id, err)))
+        (status = check_text("the target", target, 0, err)) ||
+        (status = check_new(of, id, err)))
         return status;
     fields_blank(fields, count, &added);
     if ((status = find_kind(of, kind, &added.kind, err)))
@@ -149,8 +165,12 @@ polity_status polity_dataset_add_edge(polity_dataset *of, const char *id, const 
     added.target = text_symbol(of, target, &fine);
     known = !fine ? -1 : id ? 0 : is_known(of, &added);
     if (known > 0)
-        return error_set(err, POLITY_EDATA, "id-duplicate", "the edge %s:%.60s>%.60s is there already: give each an id", kind, source, target);
-    row = known == 0 && wait_for(of, added.source) && wait_for(of, added.target) ? dataset_append(of, RECORD_EDGE) : NULL;
+        return error_set(err, POLITY_EDATA, "id-duplicate",
+                         "the edge %s:%.60s>%.60s is there already: give each an id",
+                         kind, source, target);
+    row = known == 0 && wait_for(of, added.source) && wait_for(of, added.target)
+              ? dataset_append(of, RECORD_EDGE)
+              : NULL;
     if (!row) {
         of->pending.count = waiting;
         return error_memory(err);

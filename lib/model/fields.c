@@ -4,7 +4,7 @@
 #include <stddef.h>
 #include <string.h>
 
-#define ROW(record, key, type, member, argument, required)                                         \
+#define ROW(record, key, type, member, argument, required)                               \
     {key, offsetof(record, member), FIELD_##type, argument, required},
 
 /* One array a record: each takes its own rows out of fields.def. */

@@ -29,13 +29,15 @@ static entry *sorted(const property *of, const vocabulary *words)
         return NULL;
     for (size_t i = 0; i < of->count; i++) {
         entries[i].valid = of->as.history[i].valid;
-        entries[i].from = date_is_day(entries[i].valid.from_form) ? entries[i].valid.from : DATE_MIN - 1;
+        entries[i].from = date_is_day(entries[i].valid.from_form) ? entries[i].valid.from
+                                                                  : DATE_MIN - 1;
         entries[i].position = i;
     }
     qsort(entries, of->count, sizeof *entries, compare);
     if (words->properties[of->kind].many)
         return entries;
-    for (size_t i = of->count; i-- > 0;) { /* `next`: the first start that is later than this one's */
+    for (size_t i = of->count;
+         i-- > 0;) { /* `next`: the first start that is later than this one's */
         if (i + 1 < of->count && entries[i + 1].from > entries[i].from) {
             next = entries[i + 1].from;
             has_next = 1;
@@ -59,7 +61,8 @@ int history_spans(const property *of, const vocabulary *words, interval *spans)
     return 1;
 }
 
-int history_overlap(const property *of, const vocabulary *words, size_t *one, size_t *other)
+int history_overlap(const property *of, const vocabulary *words, size_t *one,
+                    size_t *other)
 {
     entry *entries;
     size_t longest = 0; /* of those so far, the one that ends last */
@@ -77,7 +80,8 @@ int history_overlap(const property *of, const vocabulary *words, size_t *one, si
             *other = a < b ? b : a;
             found = 1;
         }
-        if (!date_is_day(entries[i].valid.to_form) || entries[i].valid.to > entries[longest].valid.to)
+        if (!date_is_day(entries[i].valid.to_form) ||
+            entries[i].valid.to > entries[longest].valid.to)
             longest = i;
     }
     memory_free(entries);

@@ -4,13 +4,15 @@
 
 #include "model/dataset.h"
 
-/* The interval in which each entry of a history holds: its own bounds, a missing `to` being the start of
- * the next entry, unless the property takes many values at once. `spans` has room for every entry.
- * 0 = no memory. O(entries · log entries). */
+/* The interval in which each entry of a history holds: its own bounds, a missing `to`
+ * being the start of the next entry, unless the property takes many values at once.
+ * `spans` has room for every entry. 0 = no memory. O(entries · log entries). */
 int history_spans(const property *of, const vocabulary *words, interval *spans);
 
-/* Whether two entries hold at once although the property takes one value at a time: 1 with the two
- * positions, `*other` the later in the list; 0; -1 = no memory. Unknown days decide nothing. */
-int history_overlap(const property *of, const vocabulary *words, size_t *one, size_t *other);
+/* Whether two entries hold at once although the property takes one value at a time: 1
+ * with the two positions, `*other` the later in the list; 0; -1 = no memory. Unknown days
+ * decide nothing. */
+int history_overlap(const property *of, const vocabulary *words, size_t *one,
+                    size_t *other);
 
 #endif

@@ -74,7 +74,8 @@ static void nodes(tallies *t)
 /* Ties by class, by modality, by both, by kind. */
 static void ties(tallies *t)
 {
-    const char *const both[] = {"", "steering by modality", "partnership by modality", "", "context by modality"};
+    const char *const both[] = {"", "steering by modality", "partnership by modality", "",
+                                "context by modality"};
     size_t n = dataset_count(t->of, RECORD_EDGE), modalities[MODALITY_VIEW + 1] = {0};
     size_t classes[CLASS_END] = {0}, cross[CLASS_END][MODALITY_VIEW + 1] = {{0}};
     size_t *kinds = memory_zeroed(t->of->vocabulary.kind_count, sizeof *kinds);
@@ -90,7 +91,7 @@ static void ties(tallies *t)
     add(t, "ties", "", n);
     add_all(t, "ties by class", classes, CLASS_END, class_name);
     add_all(t, "ties by modality", modalities, MODALITY_VIEW + 1, modality_name);
-    for (int class = CLASS_STEERING; class < CLASS_END; class++)
+    for (int class = CLASS_STEERING; class < CLASS_END; class ++)
         add_all(t, both[class], cross[class], MODALITY_VIEW + 1, modality_name);
     if (kinds)
         add_all(t, "ties by kind", kinds, t->of->vocabulary.kind_count, kind_name);
@@ -141,20 +142,24 @@ static void facts(tallies *t)
         t->fine = table_fact(t->table, "licence", "%s", dataset_text(t->of, of->licence));
     for (uint32_t i = 0; i < of->default_count && t->fine; i++) {
         date_write(date, of->default_at[i].day, (date_form)of->default_at[i].form);
-        t->fine = table_fact(t->table, i ? "default_at, another" : "default_at", "%s", date);
+        t->fine =
+            table_fact(t->table, i ? "default_at, another" : "default_at", "%s", date);
     }
     for (size_t i = 0; i < t->of->files.count && t->fine; i++)
         t->fine = table_fact(t->table, files[i].name, "sha256:%s", files[i].digest);
 }
 
-polity_status polity_dataset_info(polity_table **out, const polity_dataset *of, polity_error *err)
+polity_status polity_dataset_info(polity_table **out, const polity_dataset *of,
+                                  polity_error *err)
 {
     tallies t = {of, NULL, 1};
     if (!out || !of)
-        return error_set(err, POLITY_EARG, "argument", "a data set and a place for the table are needed");
+        return error_set(err, POLITY_EARG, "argument",
+                         "a data set and a place for the table are needed");
     *out = NULL;
     t.table = table_new(0, NULL);
-    t.fine = t.table && table_add(t.table, "what", "", "what is counted", POLITY_TEXT) >= 0 &&
+    t.fine = t.table &&
+             table_add(t.table, "what", "", "what is counted", POLITY_TEXT) >= 0 &&
              table_add(t.table, "of", "", "which of them", POLITY_TEXT) >= 0 &&
              table_add(t.table, "count", "", "how many", POLITY_INT) >= 0;
     if (t.fine) {

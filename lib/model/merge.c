@@ -47,7 +47,8 @@ static size_t field_size(const field *f)
 
 static int same_extras(const extras *a, const extras *b)
 {
-    return a->count == b->count && (!a->count || !memcmp(a->rows, b->rows, a->count * sizeof *a->rows));
+    return a->count == b->count &&
+           (!a->count || !memcmp(a->rows, b->rows, a->count * sizeof *a->rows));
 }
 
 static int same_rule_end(const rule_end *a, const rule_end *b)
@@ -84,7 +85,8 @@ static int same_evidence(const evidence *a, const evidence *b)
     for (size_t i = 0; i < count; i++) {
         int stated = field_stated(&fields[i], a);
         if (stated != field_stated(&fields[i], b) ||
-            (stated && !same_field(&fields[i], field_at(&fields[i], a), field_at(&fields[i], b))))
+            (stated &&
+             !same_field(&fields[i], field_at(&fields[i], a), field_at(&fields[i], b))))
             return 0;
     }
     return same_extras(&a->extras, &b->extras);
@@ -93,7 +95,8 @@ static int same_evidence(const evidence *a, const evidence *b)
 /* Earlier rows first, then the later ones that are not among them. */
 static int unite_evidence(merging *m, const evidence_list *earlier, evidence_list *later)
 {
-    evidence *united = arena_take(&m->of->arena, (earlier->count + later->count) * sizeof *united);
+    evidence *united =
+        arena_take(&m->of->arena, (earlier->count + later->count) * sizeof *united);
     uint32_t count = earlier->count;
     if (!united)
         return 0;
@@ -112,7 +115,8 @@ static int unite_evidence(merging *m, const evidence_list *earlier, evidence_lis
 
 static int unite_ids(merging *m, const outside_ids *earlier, outside_ids *later)
 {
-    outside_id *united = arena_take(&m->of->arena, (earlier->count + later->count) * sizeof *united);
+    outside_id *united =
+        arena_take(&m->of->arena, (earlier->count + later->count) * sizeof *united);
     uint32_t count = earlier->count;
     if (!united)
         return 0;
@@ -133,7 +137,8 @@ static int unite_ids(merging *m, const outside_ids *earlier, outside_ids *later)
 
 static int same_value(const value *a, const value *b)
 {
-    return a->type == b->type && (a->type == VALUE_NULL || a->as.integer == b->as.integer) &&
+    return a->type == b->type &&
+           (a->type == VALUE_NULL || a->as.integer == b->as.integer) &&
            (a->type != VALUE_DATE || a->form == b->form);
 }
 
@@ -202,7 +207,8 @@ static int unite_property(merging *m, const property *earlier, property *later)
 
 static int unite_properties(merging *m, const properties *earlier, properties *later)
 {
-    property *united = arena_take(&m->of->arena, (earlier->count + later->count) * sizeof *united);
+    property *united =
+        arena_take(&m->of->arena, (earlier->count + later->count) * sizeof *united);
     uint32_t count = earlier->count;
     if (!united)
         return 0;
@@ -273,7 +279,8 @@ int extras_unite(polity_dataset *of, const extras *earlier, extras *later,
     for (uint32_t i = 0; i < later->count; i++) {
         const extra *row = &later->rows[i];
         uint32_t k = 0;
-        while (k < earlier->count && (united[k].key != row->key || united[k].within != row->within))
+        while (k < earlier->count &&
+               (united[k].key != row->key || united[k].within != row->within))
             k++;
         if (k == earlier->count)
             united[count++] = *row;

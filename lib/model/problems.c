@@ -64,8 +64,8 @@ static void add(problems *to, const char *id, int warning, const error_place *pl
     added.value = value ? copy(to, value) : NULL;
     added.nearest = nearest ? copy(to, nearest) : NULL;
     added.message = copy(to, message);
-    if (to->failed ||
-        !memory_grow((void **)&to->rows, &to->capacity, to->count + 1, sizeof *to->rows)) {
+    if (to->failed || !memory_grow((void **)&to->rows, &to->capacity, to->count + 1,
+                                   sizeof *to->rows)) {
         to->failed = 1;
         free_problem(&added);
         return;
@@ -73,8 +73,8 @@ static void add(problems *to, const char *id, int warning, const error_place *pl
     to->rows[to->count++] = added;
 }
 
-void problems_add(problems *to, const char *id, const error_place *place, const char *value,
-                  const char *nearest, const char *format, ...)
+void problems_add(problems *to, const char *id, const error_place *place,
+                  const char *value, const char *nearest, const char *format, ...)
 {
     char message[1024];
     va_list arguments;
@@ -125,8 +125,8 @@ int problems_has(const problems *of, const char *id)
 }
 
 /* Keep the rows for which `keep` is not 0. */
-static void filter(problems *of, size_t from, int (*keep)(const problem *row, uint16_t fault),
-                   uint16_t fault)
+static void filter(problems *of, size_t from,
+                   int (*keep)(const problem *row, uint16_t fault), uint16_t fault)
 {
     size_t kept = from;
     for (size_t i = from; i < of->count; i++) {
@@ -146,25 +146,17 @@ static int is_error(const problem *row, uint16_t fault)
     return !row->warning;
 }
 
-static int is_fault(const problem *row, uint16_t fault)
-{
-    return row->fault == fault;
-}
+static int is_fault(const problem *row, uint16_t fault) { return row->fault == fault; }
 
-void problems_drop_warnings(problems *of, size_t from)
-{
-    filter(of, from, is_error, 0);
-}
+void problems_drop_warnings(problems *of, size_t from) { filter(of, from, is_error, 0); }
 
-void problems_only(problems *of, const char *id)
-{
-    filter(of, 0, is_fault, find(id));
-}
+void problems_only(problems *of, const char *id) { filter(of, 0, is_fault, find(id)); }
 
 int problems_of_text(const problems *of)
 {
     for (size_t i = 0; i < of->count; i++)
-        if (of->rows[i].fault < FAULTS && !strncmp(faults[of->rows[i].fault].id, "json-", 5))
+        if (of->rows[i].fault < FAULTS &&
+            !strncmp(faults[of->rows[i].fault].id, "json-", 5))
             return 1;
     return 0;
 }
@@ -195,7 +187,8 @@ static int add_row(polity_table *table, const problem *of)
     const char *id = of->fault < FAULTS ? faults[of->fault].id : "unknown";
     const char *texts[] = {of->file, of->path, of->value, of->nearest, of->message};
     static const size_t columns[] = {2, 5, 6, 7, 8};
-    if (row < 0 || !table_set_text(table, (size_t)row, 0, of->warning ? "warning" : "error") ||
+    if (row < 0 ||
+        !table_set_text(table, (size_t)row, 0, of->warning ? "warning" : "error") ||
         !table_set_text(table, (size_t)row, 1, id))
         return 0;
     for (size_t i = 0; i < 5; i++) {
@@ -243,7 +236,8 @@ static polity_status status_of(const char *id)
 {
     if (!strcmp(id, "document-version-refused"))
         return POLITY_EVERSION;
-    if (!strncmp(id, "json-", 5) || !strncmp(id, "gzip-", 5) || !strcmp(id, "document-empty"))
+    if (!strncmp(id, "json-", 5) || !strncmp(id, "gzip-", 5) ||
+        !strcmp(id, "document-empty"))
         return POLITY_ESYNTAX;
     return POLITY_EDATA;
 }
@@ -255,7 +249,8 @@ polity_status problems_status(const problems *of, polity_error *err)
     for (size_t i = 0; i < of->count; i++) {
         const problem *row = &of->rows[i];
         const char *id = row->fault < FAULTS ? faults[row->fault].id : "unknown";
-        error_place place = {row->file, row->path, (int32_t)row->line, (int32_t)row->column};
+        error_place place = {row->file, row->path, (int32_t)row->line,
+                             (int32_t)row->column};
         if (!row->warning)
             return error_set_at(err, status_of(id), id, &place, "%s", row->message);
     }
@@ -283,7 +278,8 @@ polity_status polity_faults(polity_table **out, polity_error *err)
     *out = NULL;
     for (size_t i = 0; fine && i < FAULTS; i++)
         fine = table_set_text(table, i, 0, faults[i].id) &&
-               table_set_text(table, i, 1, faults[i].level == WARNING ? "warning" : "error") &&
+               table_set_text(table, i, 1,
+                              faults[i].level == WARNING ? "warning" : "error") &&
                table_set_text(table, i, 2, faults[i].meaning);
     if (!fine) {
         polity_table_free(table);

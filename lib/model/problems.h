@@ -26,9 +26,10 @@ typedef struct problems {
 
 enum { PROBLEMS_MOST = 100000 };
 
-/* Add a fault. `value` and `nearest` may be NULL. Its level is that of its row, unless `as_warning`. */
-void problems_add(problems *to, const char *id, const error_place *place, const char *value,
-                  const char *nearest, const char *format, ...)
+/* Add a fault. `value` and `nearest` may be NULL. Its level is that of its row, unless
+ * `as_warning`. */
+void problems_add(problems *to, const char *id, const error_place *place,
+                  const char *value, const char *nearest, const char *format, ...)
     __attribute__((format(printf, 6, 7)));
 void problems_add_warning(problems *to, const char *id, const error_place *place,
                           const char *value, const char *nearest, const char *format, ...)
@@ -54,8 +55,8 @@ void problems_sort(problems *of);
 /* The table `level id file line column path value nearest message`. */
 polity_status problems_table(const problems *of, polity_table **out, polity_error *err);
 
-/* The status of what was found, with `err` the first error: POLITY_OK, POLITY_ESYNTAX, POLITY_EDATA,
- * POLITY_EVERSION, POLITY_ENOMEM. */
+/* The status of what was found, with `err` the first error: POLITY_OK, POLITY_ESYNTAX,
+ * POLITY_EDATA, POLITY_EVERSION, POLITY_ENOMEM. */
 polity_status problems_status(const problems *of, polity_error *err);
 
 void problems_free(problems *of);

@@ -1,8 +1,9 @@
 /* The records of a data set, as they lie in its tables.
  *
- * Texts are symbols: numbers in the data set's table of texts, equal where the texts are equal; 0 is
- * none. A symbol that is some record's id leads to it (dataset_record()), so ends and references need
- * no pass to resolve them. Small lists lie in the data set's arena and are never changed in place. */
+ * Texts are symbols: numbers in the data set's table of texts, equal where the texts are
+ * equal; 0 is none. A symbol that is some record's id leads to it (dataset_record()), so
+ * ends and references need no pass to resolve them. Small lists lie in the data set's
+ * arena and are never changed in place. */
 #ifndef MODEL_RECORDS_H
 #define MODEL_RECORDS_H
 
@@ -13,14 +14,14 @@
 
 typedef uint32_t symbol;
 
-/* Where a record stands: file number (dataset.files; 0 = not from a file), line and column of its first
- * code point, and its position in its list, for the JSON Pointer. */
+/* Where a record stands: file number (dataset.files; 0 = not from a file), line and
+ * column of its first code point, and its position in its list, for the JSON Pointer. */
 typedef struct place {
     uint32_t file, line, column, index;
 } place;
 
-/* A key `x_…` and its value, kept as JSON text. `within`: the key of the inner object that it stands in,
- * such as "valid"; 0 = the record itself. */
+/* A key `x_…` and its value, kept as JSON text. `within`: the key of the inner object
+ * that it stands in, such as "valid"; 0 = the record itself. */
 typedef struct extra {
     symbol within, key, json;
 } extra;
@@ -52,8 +53,9 @@ typedef struct evidence_list {
     uint32_t count;
 } evidence_list;
 
-/* One value: what it holds follows `type`, a VALUE_…; VALUE_NULL = known to be none. A category holds
- * its rank (1-based level); a date its day and, in `form`, its precision. */
+/* One value: what it holds follows `type`, a VALUE_…; VALUE_NULL = known to be none. A
+ * category holds its rank (1-based level); a date its day and, in `form`, its precision.
+ */
 typedef struct value {
     uint8_t type, form;
     union {
@@ -70,11 +72,17 @@ typedef struct history_item {
     extras extras;
 } history_item;
 
-typedef enum property_form { PROPERTY_SINGLE, PROPERTY_MANY, PROPERTY_HISTORY } property_form;
+typedef enum property_form {
+    PROPERTY_SINGLE,
+    PROPERTY_MANY,
+    PROPERTY_HISTORY
+} property_form;
 
-/* A property of a record: one value, many at once, or a history ordered by its dates as written. */
+/* A property of a record: one value, many at once, or a history ordered by its dates as
+ * written. */
 typedef struct property {
-    uint16_t kind; /* index in the vocabulary; VOCABULARY_NONE = an x_ key, its name in `key` */
+    uint16_t kind; /* index in the vocabulary; VOCABULARY_NONE = an x_ key, its name in
+                      `key` */
     uint16_t form; /* property_form */
     symbol key;    /* x_ keys alone */
     uint32_t count;
@@ -109,8 +117,8 @@ typedef struct source {
 typedef struct node {
     symbol id, name, note;
     uint16_t type;
-    uint8_t scope, tier;   /* tier 0 = as its type */
-    uint8_t pseudonymous;  /* 0 = not stated, 1 = false, 2 = true */
+    uint8_t scope, tier;  /* tier 0 = as its type */
+    uint8_t pseudonymous; /* 0 = not stated, 1 = false, 2 = true */
     interval valid;
     symbols aliases, tags;
     outside_ids ids;

@@ -17,7 +17,7 @@ static const struct {
     int directed;
     const char *source, *target, *note;
 } builtin_kinds[] = {
-#define KIND(name, class, directed, source, target, note)                                          \
+#define KIND(name, class, directed, source, target, note)                                \
     {name, class, directed, source, target, note},
 #include "model/kinds.def"
 #undef KIND
@@ -28,7 +28,7 @@ static const struct {
     int ordered, many;
     const char *refers, *note;
 } builtin_properties[] = {
-#define PROPERTY(name, of, type, unit, levels, ordered, many, refers, note)                        \
+#define PROPERTY(name, of, type, unit, levels, ordered, many, refers, note)              \
     {name, of, type, unit, levels, ordered, many, refers, note},
 #include "model/properties.def"
 #undef PROPERTY
@@ -72,7 +72,8 @@ uint16_t vocabulary_add_type(vocabulary *of, const node_type *row)
     node_type added = *row;
     size_t at = of->type_count;
     if (at >= VOCABULARY_NONE ||
-        !memory_grow((void **)&of->types, &of->type_capacity, at + 1, sizeof *of->types) ||
+        !memory_grow((void **)&of->types, &of->type_capacity, at + 1,
+                     sizeof *of->types) ||
         !(added.name = keep(of, row->name)) || !(added.note = keep(of, row->note)) ||
         !map_put(&of->type_names, added.name, strlen(added.name), (uint32_t)at))
         return VOCABULARY_NONE;
@@ -85,7 +86,8 @@ uint16_t vocabulary_add_kind(vocabulary *of, const edge_kind *row)
     edge_kind added = *row;
     size_t at = of->kind_count;
     if (at >= VOCABULARY_NONE ||
-        !memory_grow((void **)&of->kinds, &of->kind_capacity, at + 1, sizeof *of->kinds) ||
+        !memory_grow((void **)&of->kinds, &of->kind_capacity, at + 1,
+                     sizeof *of->kinds) ||
         !(added.name = keep(of, row->name)) || !(added.note = keep(of, row->note)) ||
         !keep_set(of, &added.source) || !keep_set(of, &added.target) ||
         !map_put(&of->kind_names, added.name, strlen(added.name), (uint32_t)at))
@@ -170,7 +172,8 @@ static int begin_property(vocabulary *of, size_t i)
     uint16_t types[16], refers[16];
     const char *levels[64], *text = builtin_properties[i].levels;
     const char *type = builtin_properties[i].type;
-    property_kind row = {.name = builtin_properties[i].name, .unit = builtin_properties[i].unit};
+    property_kind row = {.name = builtin_properties[i].name,
+                         .unit = builtin_properties[i].unit};
     arena scratch = {0};
     int fine = 1;
     row.note = builtin_properties[i].note;
@@ -238,6 +241,8 @@ int vocabulary_is_a(const vocabulary *of, uint16_t type, uint16_t ancestor)
 
 int vocabulary_in(const vocabulary *of, uint16_t type, type_set set)
 {
+    if (type == VOCABULARY_NONE)
+        return 1;
     for (size_t i = 0; i < set.count; i++)
         if (vocabulary_is_a(of, type, set.types[i]))
             return 1;

@@ -1,4 +1,5 @@
-/* Node types, edge kinds and properties: the built-in rows and what documents declare on top. */
+/* Node types, edge kinds and properties: the built-in rows and what documents declare on
+ * top. */
 #ifndef MODEL_VOCABULARY_H
 #define MODEL_VOCABULARY_H
 
@@ -60,7 +61,8 @@ uint16_t vocabulary_type(const vocabulary *of, const char *name, size_t n);
 uint16_t vocabulary_kind(const vocabulary *of, const char *name, size_t n);
 uint16_t vocabulary_property(const vocabulary *of, const char *name, size_t n);
 
-/* Add rows, whose names must be new; texts and lists are copied. Index, or VOCABULARY_NONE = no memory. */
+/* Add rows, whose names must be new; texts and lists are copied. Index, or
+ * VOCABULARY_NONE = no memory. */
 uint16_t vocabulary_add_type(vocabulary *of, const node_type *row);
 uint16_t vocabulary_add_kind(vocabulary *of, const edge_kind *row);
 uint16_t vocabulary_add_property(vocabulary *of, const property_kind *row);
@@ -74,7 +76,8 @@ void vocabulary_reset(vocabulary *of, vocabulary_mark mark);
 
 /* Whether `type` is `ancestor` or below it. */
 int vocabulary_is_a(const vocabulary *of, uint16_t type, uint16_t ancestor);
-/* Whether `type` is in a set or below one of its types; any type is in an empty set. */
+/* Whether `type` is in a set or below one of its types; any type is in an empty set, and
+ * one that is not known (VOCABULARY_NONE) in every set: it has been reported already. */
 int vocabulary_in(const vocabulary *of, uint16_t type, type_set set);
 
 /* Rank of a level of a category, 1-based; 0 = it is none. */

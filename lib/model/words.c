@@ -13,9 +13,9 @@ static const struct {
 
 enum { ROWS = sizeof rows / sizeof *rows };
 
-static const char *const names[WORDS_LISTS] = {"class",       "matter", "modality", "scope",
-                                               "tier",        "stance", "outcome",  "source type",
-                                               "access",      "consent", "value type"};
+static const char *const names[WORDS_LISTS] = {
+    "class",   "matter",      "modality", "scope",   "tier",      "stance",
+    "outcome", "source type", "access",   "consent", "value type"};
 
 static size_t first(word_list list)
 {
@@ -36,7 +36,8 @@ uint8_t word_find(word_list list, const char *text, size_t n)
 
 const char *word_text(word_list list, uint8_t number)
 {
-    return number && number <= word_count(list) ? rows[first(list) + number - 1].text : "";
+    return number && number <= word_count(list) ? rows[first(list) + number - 1].text
+                                                : "";
 }
 
 uint8_t word_count(word_list list)
@@ -47,7 +48,4 @@ uint8_t word_count(word_list list)
     return (uint8_t)(at - start);
 }
 
-const char *word_list_name(word_list list)
-{
-    return names[list];
-}
+const char *word_list_name(word_list list) { return names[list]; }

@@ -29,8 +29,9 @@ static int compare_reversed(const void *left, const void *right)
 {
     const sort_key *a = left, *b = right;
     int by = compare(left, right);
-    int same = a->defined == b->defined &&
-               (!a->defined || (a->text ? !strcmp(a->text, b->text) : a->number == b->number));
+    int same =
+        a->defined == b->defined &&
+        (!a->defined || (a->text ? !strcmp(a->text, b->text) : a->number == b->number));
     return same || a->defined != b->defined ? by : -by;
 }
 
@@ -46,11 +47,13 @@ static polity_status find_column(const polity_table *table, const char *name, si
     nearest_begin(&search, name, strlen(name));
     for (size_t i = 0; i < polity_table_columns(table); i++)
         nearest_offer(&search, polity_table_column(table, i)->name);
-    return error_set(err, POLITY_ENOTFOUND, "column-unknown", "no column is called \"%.80s\"%s",
-                     name, nearest_hint(&search, hint));
+    return error_set(err, POLITY_ENOTFOUND, "column-unknown",
+                     "no column is called \"%.80s\"%s", name,
+                     nearest_hint(&search, hint));
 }
 
-static polity_status fill(sort_key *keys, const polity_table *table, size_t at, polity_error *err)
+static polity_status fill(sort_key *keys, const polity_table *table, size_t at,
+                          polity_error *err)
 {
     polity_type type = polity_table_column(table, at)->type;
     const double *reals = polity_table_reals(table, at);
@@ -80,7 +83,8 @@ polity_status polity_table_order(polity_table **out, const polity_table *table,
     const char *sort;
     polity_status status;
     if (!out || !table)
-        return error_set(err, POLITY_EARG, "argument", "a table and a place for the result are needed");
+        return error_set(err, POLITY_EARG, "argument",
+                         "a table and a place for the result are needed");
     *out = NULL;
     count = polity_table_rows(table);
     top = (int64_t)count;

@@ -17,8 +17,9 @@ typedef struct column {
         int64_t *ints;
         char **texts;
     } cells;
-    uint8_t *reasons;              /* NULL = all defined */
-    _Atomic(struct words *) words; /* cells of numbers as text, made when first asked for */
+    uint8_t *reasons; /* NULL = all defined */
+    _Atomic(struct words *)
+        words; /* cells of numbers as text, made when first asked for */
 } column;
 
 typedef struct words {
@@ -71,8 +72,8 @@ static size_t cell_size(const column *of)
     return of->info.type == POLITY_TEXT ? sizeof(char *) : sizeof(int64_t);
 }
 
-ptrdiff_t table_add(polity_table *table, const char *name, const char *unit, const char *meaning,
-                    polity_type type)
+ptrdiff_t table_add(polity_table *table, const char *name, const char *unit,
+                    const char *meaning, polity_type type)
 {
     column added;
     memset(&added, 0, sizeof added);
@@ -81,9 +82,10 @@ ptrdiff_t table_add(polity_table *table, const char *name, const char *unit, con
     added.info.unit = memory_text(unit, strlen(unit));
     added.info.meaning = memory_text(meaning, strlen(meaning));
     added.cells.ints = memory_zeroed(table->row_capacity, sizeof(int64_t));
-    if (!added.info.name || !added.info.unit || !added.info.meaning || !added.cells.ints ||
-        !memory_grow((void **)&table->columns, &table->column_capacity, table->column_count + 1,
-                     sizeof *table->columns)) {
+    if (!added.info.name || !added.info.unit || !added.info.meaning ||
+        !added.cells.ints ||
+        !memory_grow((void **)&table->columns, &table->column_capacity,
+                     table->column_count + 1, sizeof *table->columns)) {
         memory_free((char *)added.info.name);
         memory_free((char *)added.info.unit);
         memory_free((char *)added.info.meaning);
@@ -226,7 +228,8 @@ int table_join(polity_table *to, polity_table *from)
     return 1;
 }
 
-static int pick_column(polity_table *to, const polity_table *from, size_t at, const size_t *rows)
+static int pick_column(polity_table *to, const polity_table *from, size_t at,
+                       const size_t *rows)
 {
     const column *old = &from->columns[at];
     if (table_add_column(to, &old->info) < 0)
@@ -251,7 +254,7 @@ polity_table *table_pick(const polity_table *from, const size_t *rows, size_t n)
         fine = pick_column(to, from, i, rows);
     for (size_t i = 0; fine && i < from->fact_count; i++)
         fine = add_fact(to, from->facts[i].name, from->facts[i].value,
-                      from->facts[i].number);
+                        from->facts[i].number);
     if (!fine) {
         polity_table_free(to);
         return NULL;
@@ -259,10 +262,7 @@ polity_table *table_pick(const polity_table *from, const size_t *rows, size_t n)
     return to;
 }
 
-size_t polity_table_rows(const polity_table *table)
-{
-    return table ? table->rows : 0;
-}
+size_t polity_table_rows(const polity_table *table) { return table ? table->rows : 0; }
 
 size_t polity_table_columns(const polity_table *table)
 {
@@ -440,4 +440,3 @@ void polity_table_free(polity_table *table)
     memory_free(table->facts);
     memory_free(table);
 }
-

@@ -1,4 +1,5 @@
-/* Building result tables. A builder fills columns, then hands the table out; it is not changed after. */
+/* Building result tables. A builder fills columns, then hands the table out; it is not
+ * changed after. */
 #ifndef TABLE_TABLE_H
 #define TABLE_TABLE_H
 
@@ -15,7 +16,8 @@ typedef enum reason {
     REASON_COUNT
 } reason;
 
-/* How NODE and TIE cells turn into ids. `owner` is kept alive by the table: `release` ends that. */
+/* How NODE and TIE cells turn into ids. `owner` is kept alive by the table: `release`
+ * ends that. */
 typedef struct table_names {
     const void *owner;
     const char *(*node)(const void *owner, int64_t i);
@@ -24,14 +26,14 @@ typedef struct table_names {
     void (*release)(const void *owner);
 } table_names;
 
-/* A table of `rows` rows without columns. `names` may be NULL if there are no NODE or TIE columns;
- * the table holds its owner until freed. NULL = no memory. */
+/* A table of `rows` rows without columns. `names` may be NULL if there are no NODE or TIE
+ * columns; the table holds its owner until freed. NULL = no memory. */
 polity_table *table_new(size_t rows, const table_names *names);
 
-/* Add a column; texts are copied. Cells begin undefined without a reason for TEXT, as 0 for others.
- * Returns its index, or -1 = no memory. */
-ptrdiff_t table_add(polity_table *table, const char *name, const char *unit, const char *meaning,
-                    polity_type type);
+/* Add a column; texts are copied. Cells begin undefined without a reason for TEXT, as 0
+ * for others. Returns its index, or -1 = no memory. */
+ptrdiff_t table_add(polity_table *table, const char *name, const char *unit,
+                    const char *meaning, polity_type type);
 ptrdiff_t table_add_column(polity_table *table, const polity_column *like);
 
 /* The cells of a column, to be filled. REAL: doubles; other types but TEXT: integers. */
@@ -44,8 +46,8 @@ int table_set_text(polity_table *table, size_t row, size_t column, const char *t
 /* Mark a cell undefined. 0 = no memory. */
 int table_undefine(polity_table *table, size_t row, size_t column, reason why);
 
-/* Append a row to a table of rows that are not known beforehand: cells of TEXT, INT … are then set.
- * Returns its index, or -1 = no memory. */
+/* Append a row to a table of rows that are not known beforehand: cells of TEXT, INT … are
+ * then set. Returns its index, or -1 = no memory. */
 ptrdiff_t table_add_row(polity_table *table);
 
 /* Add a fact, or replace the one of that name. 0 = no memory. */
@@ -55,12 +57,13 @@ int table_fact(polity_table *table, const char *name, const char *format, ...)
 int table_fact_real(polity_table *table, const char *name, double value);
 int table_fact_is_number(const polity_table *table, size_t i);
 
-/* A new table with `n` rows of another, in the order of `rows`; facts and names likewise. NULL = no
- * memory. */
+/* A new table with `n` rows of another, in the order of `rows`; facts and names likewise.
+ * NULL = no memory. */
 polity_table *table_pick(const polity_table *from, const size_t *rows, size_t n);
 
-/* Move every column and fact of `from` (same number of rows) to the end of `to`; facts of a name that
- * `to` has already are left out. `from` is freed. 0 = no memory, and both are as before. */
+/* Move every column and fact of `from` (same number of rows) to the end of `to`; facts of
+ * a name that `to` has already are left out. `from` is freed. 0 = no memory, and both are
+ * as before. */
 int table_join(polity_table *to, polity_table *from);
 
 /* One cell as CSV would print it (no quoting), appended; nothing if undefined. */

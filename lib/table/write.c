@@ -123,7 +123,8 @@ static void tsv_field(buffer *to, const char *text)
         buffer_char(to, *text == '\t' || *text == '\n' || *text == '\r' ? ' ' : *text);
 }
 
-static void write_separated(writing *w, char separator, void (*field)(buffer *, const char *))
+static void write_separated(writing *w, char separator,
+                            void (*field)(buffer *, const char *))
 {
     size_t columns = polity_table_columns(w->table);
     const char *end = separator == ',' ? "\r\n" : "\n";
@@ -189,7 +190,8 @@ static void json_row(writing *w, size_t row, buffer *cell)
 
 static void json_head(writing *w)
 {
-    static const char *const types[] = {"", "real", "int", "bool", "text", "node", "tie", "date"};
+    static const char *const types[] = {"",     "real", "int", "bool",
+                                        "text", "node", "tie", "date"};
     const char *name;
     buffer_text(w->to, "{\"polity_table\":1,\n \"facts\":{");
     for (size_t i = 0; i < polity_table_facts(w->table); i++) {
@@ -240,15 +242,9 @@ static void write_jsonl(writing *w)
     buffer_free(&cell);
 }
 
-static void write_csv(writing *w)
-{
-    write_separated(w, ',', csv_field);
-}
+static void write_csv(writing *w) { write_separated(w, ',', csv_field); }
 
-static void write_tsv(writing *w)
-{
-    write_separated(w, '\t', tsv_field);
-}
+static void write_tsv(writing *w) { write_separated(w, '\t', tsv_field); }
 
 static const struct {
     const char *name;
@@ -260,8 +256,8 @@ static const struct {
                {"jsonl", write_jsonl}};
 
 polity_status polity_table_write(const polity_table *table, const char *format,
-                                 const polity_option *rows, size_t n, polity_sink sink, void *user,
-                                 polity_error *err)
+                                 const polity_option *rows, size_t n, polity_sink sink,
+                                 void *user, polity_error *err)
 {
     options given = {rows, n};
     buffer to = {.sink = sink, .user = user};
@@ -270,7 +266,8 @@ polity_status polity_table_write(const polity_table *table, const char *format,
     nearest search;
     polity_status status;
     if (!table || !format || !sink)
-        return error_set(err, POLITY_EARG, "argument", "a table, a format and a sink are needed");
+        return error_set(err, POLITY_EARG, "argument",
+                         "a table, a format and a sink are needed");
     if ((status = options_check(given, err)) ||
         (status = option_bool(given, "facts", &w.facts, err)))
         return status;
@@ -285,6 +282,7 @@ polity_status polity_table_write(const polity_table *table, const char *format,
         buffer_free(&to);
         return status;
     }
-    return error_set(err, POLITY_EARG, "format-unknown", "no format is called \"%.60s\"%s", format,
+    return error_set(err, POLITY_EARG, "format-unknown",
+                     "no format is called \"%.60s\"%s", format,
                      nearest_hint(&search, hint));
 }

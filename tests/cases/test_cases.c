@@ -1,5 +1,5 @@
-/* Every folder of valid/ and invalid/: what is read, what is reported, and that writing loses nothing.
- * usage: test_cases DIRECTORY [CASE]. Prints "N passed, N failed". */
+/* Every folder of valid/ and invalid/: what is read, what is reported, and that writing
+ * loses nothing. usage: test_cases DIRECTORY [CASE]. Prints "N passed, N failed". */
 #define _POSIX_C_SOURCE 200809L
 #include <dirent.h>
 #include <stdio.h>
@@ -60,15 +60,18 @@ static size_t entries(const char *path, const char *start, char **out)
 }
 
 /* One reported fault as a line of `expect`. */
-static void print_row(const polity_table *t, size_t row, int several, const char *input, char out[LINE])
+static void print_row(const polity_table *t, size_t row, int several, const char *input,
+                      char out[LINE])
 {
     const char *cell[9];
     char path[1024];
     for (size_t i = 0; i < 9; i++)
         cell[i] = polity_table_text(t, row, i);
-    snprintf(path, sizeof path, "%s%s%s", several ? input : "", several ? "#" : "", cell[5] ? cell[5] : "");
-    snprintf(out, LINE, "%s\t%s\t%s\t%s\t%s\t%s\t%s", cell[0], cell[1], cell[3] ? cell[3] : "0", cell[4] ? cell[4] : "0",
-             *path ? path : "-", cell[6] ? cell[6] : "-", cell[8] ? cell[8] : "");
+    snprintf(path, sizeof path, "%s%s%s", several ? input : "", several ? "#" : "",
+             cell[5] ? cell[5] : "");
+    snprintf(out, LINE, "%s\t%s\t%s\t%s\t%s\t%s\t%s", cell[0], cell[1],
+             cell[3] ? cell[3] : "0", cell[4] ? cell[4] : "0", *path ? path : "-",
+             cell[6] ? cell[6] : "-", cell[8] ? cell[8] : "");
 }
 
 static void lower(char *s)
@@ -110,7 +113,8 @@ static size_t read_expected(const char *path, char **lines)
 static size_t add_rows(const polity_table *t, int several, char **lines, size_t count)
 {
     for (size_t row = 0; row < polity_table_rows(t) && count < MOST; row++) {
-        const char *file = polity_table_text(t, row, 2), *slash = file ? strrchr(file, '/') : NULL;
+        const char *file = polity_table_text(t, row, 2),
+                   *slash = file ? strrchr(file, '/') : NULL;
         char line[LINE];
         print_row(t, row, several, slash ? slash + 1 : "", line);
         lines[count++] = strdup(line);
@@ -119,7 +123,8 @@ static size_t add_rows(const polity_table *t, int several, char **lines, size_t 
 }
 
 /* Reading everything in the folder; the reported faults go to `lines`. */
-static polity_dataset *read_case(const char *path, char **lines, size_t *count, int *errors)
+static polity_dataset *read_case(const char *path, char **lines, size_t *count,
+                                 int *errors)
 {
     char *inputs[MOST], file[2048];
     size_t n = entries(path, "input", inputs);
@@ -157,10 +162,13 @@ static int by_line(const void *a, const void *b)
     const char *const *s[2] = {a, b};
     for (int i = 0; i < 2; i++)
         sscanf(*s[i], "%*s %*s %ld %ld", &l[i], &c[i]);
-    return l[0] != l[1] ? (l[0] < l[1] ? -1 : 1) : c[0] != c[1] ? (c[0] < c[1] ? -1 : 1) : strcmp(*s[0], *s[1]);
+    return l[0] != l[1]   ? (l[0] < l[1] ? -1 : 1)
+           : c[0] != c[1] ? (c[0] < c[1] ? -1 : 1)
+                          : strcmp(*s[0], *s[1]);
 }
 
-static void compare(const char *name, char **expected, size_t wanted, char **got, size_t count)
+static void compare(const char *name, char **expected, size_t wanted, char **got,
+                    size_t count)
 {
     if (count == wanted) {
         size_t i = 0;
@@ -214,12 +222,14 @@ static text written(const polity_dataset *data, const char *format)
 /* Written and read again, it is the same. */
 static void round_trip(const char *name, const polity_dataset *data, const char *format)
 {
-    text first = written(data, format), second = {NULL, 0, 0}, json = written(data, "json"), again = {NULL, 0, 0};
+    text first = written(data, format), second = {NULL, 0, 0},
+         json = written(data, "json"), again = {NULL, 0, 0};
     polity_dataset *copy = NULL;
     polity_error err = POLITY_ERROR_INIT;
     if (!first.bytes || polity_dataset_new(&copy, NULL)) {
         complain(name, "cannot be written", format);
-    } else if (polity_dataset_read_bytes(copy, "written", first.bytes, first.length, NULL, NULL, &err)) {
+    } else if (polity_dataset_read_bytes(copy, "written", first.bytes, first.length, NULL,
+                                         NULL, &err)) {
         complain(name, "what was written is refused", err.message);
         printf("  line %d column %d path %s\n", err.line, err.column, err.path);
     } else {

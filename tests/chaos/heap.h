@@ -7,6 +7,8 @@
 void heap_fail(long nth, int stays);
 /* No more failures; how many there were. */
 long heap_calm(void);
+/* Allocations that were let be as the engine that asks for them breaks without. */
+long heap_spared(void);
 /* Blocks that are not freed yet. */
 long heap_live(void);
 

@@ -3,6 +3,10 @@
  * A call must then report POLITY_ENOMEM, or do without; give no object if it failed; leave no block
  * behind; and leave a data set as it was. Each case is a row: what it needs is prepared and
  * dropped with a heap that works, the call alone meets failures. */
+#ifndef _GNU_SOURCE
+#define _GNU_SOURCE /* dladdr() */
+#endif
+
 #include <zlib.h>
 
 #include "../support/fixture.h"
@@ -54,7 +58,7 @@ static void complain(const scene *s, long nth, int stays, const char *what,
     count.wrong++;
     if (count.wrong > 40)
         return;
-    printf("%s %s %d: allocation %ld%s: %s", s->name, s->word ? s->word : "", s->variant,
+    printf("%s %.12s %d: allocation %ld%s: %s", s->name, s->word ? s->word : "", s->variant,
            nth, stays ? " and on" : "", what);
     if (err && err->status)
         printf(" (%s %s: %s)", polity_status_name(err->status), err->id, err->message);
@@ -551,8 +555,9 @@ int main(void)
     try_graphs();
     try_tables();
     try_measures();
-    printf("%ld calls, %ld of them met a failure, %ld did without; %d faults\n",
-           count.calls, count.failures, count.survived, count.wrong);
+    printf("%ld calls, %ld of them met a failure, %ld did without; %ld allocations spared; "
+           "%d faults\n",
+           count.calls, count.failures, count.survived, heap_spared(), count.wrong);
     free(whole);
     free(packed);
     return count.wrong != 0;

@@ -5,21 +5,22 @@
 # program), and what is expected: `status` (0 if missing), `stdout`, `stderr` (missing = not compared),
 # `files/NAME` (what a file that was written holds). `stdin` is the input. The case runs in a new
 # folder that holds a copy of data/ and of the case's own `input/`.
-# Before comparing, digests read DIGEST and version numbers VERSION.
+# Before comparing, digests read DIGEST, and versions of libraries VERSION.
 # With RECORD=1 what came out is written down: look at it before it is kept.
 export LC_ALL=${CLI_LOCALE:-C}
 unset NO_COLOR
 here=$(cd "$(dirname "$0")" && pwd) || exit 2
 [ $# -ge 1 ] || { echo "usage: run.sh PROGRAM [CASE…]" >&2; exit 2; }
 POLITY=$(cd "$(dirname "$1")" && pwd)/$(basename "$1")
-export POLITY
+CLI_DATASETS=$here/../../datasets
+export POLITY CLI_DATASETS
 shift
 scratch=$(mktemp -d) || exit 2
 trap 'chmod -R u+w "$scratch"; rm -rf "$scratch"' EXIT
 passed=0 failed=0 skipped=0
 
 plain() {
-    sed -E 's/\b[0-9a-f]{64}\b/DIGEST/g; s/\b[0-9]+\.[0-9]+\.[0-9]+\b/VERSION/g' "$1"
+    sed -E 's/\b[0-9a-f]{64}\b/DIGEST/g; s/\b(lib)?(polity|igraph|jansson|zlib) [0-9.]+[0-9]/\1\2 VERSION/g' "$1"
 }
 
 # Compare what came out ($2) with what is expected ($1), or record it.

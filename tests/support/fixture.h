@@ -161,7 +161,7 @@ static inline char *whole_document(void)
 static const char second_document[] =
     "{\"polity\": \"1.0\", \"default_at\": \"2014-11-01\", \"x_doc\": [1, {\"a\": null}],\n"
     " \"sources\": [{\"id\": \"law\", \"type\": \"law\", \"title\": \"An act\"}],\n"
-    " \"nodes\": [{\"id\": \"s1\", \"type\": \"school\", \"aliases\": [\"One\"], \"note\":"
+    " \"nodes\": [{\"id\": \"s1\", \"type\": \"school\", \"note\":"
     " \"as coded\", \"ids\": {\"laestab\": \"3304001\"}, \"x_more\": true,\n"
     "   \"properties\": {\"ofsted\": [{\"value\": 3, \"from\": \"2013-05-01\"}], \"status\":"
     " [{\"value\": \"academy\", \"from\": \"2014-09\"}]}},\n"

@@ -61,14 +61,18 @@ static const char *plural(size_t n) { return n == 1 ? "" : "s"; }
 
 static void tell_summary(const session *at)
 {
+    static const char *const words[] = {"nodes", "ties", "brokerages", "rules"};
     polity_table *info = NULL;
     polity_error err;
     char contents[160] = "";
-    if (!at->unfinished && !polity_dataset_info(&info, at->dataset, &err))
-        snprintf(contents, sizeof contents,
-                 "; %lld nodes, %lld ties, %lld brokerages, %lld rules",
-                 total(info, "nodes"), total(info, "ties"), total(info, "brokerages"),
-                 total(info, "rules"));
+    if (!at->unfinished && polity_dataset_info(&info, at->dataset, &err))
+        info = NULL;
+    for (size_t i = 0; i < sizeof words / sizeof *words && info; i++) {
+        size_t used = strlen(contents);
+        long long n = total(info, words[i]);
+        snprintf(contents + used, sizeof contents - used, "%s %lld %.*s", i ? "," : ";",
+                 n, (int)strlen(words[i]) - (n == 1), words[i]);
+    }
     say("%zu error%s, %zu warning%s in %zu file%s%s%s", at->errors, plural(at->errors),
         at->warnings, plural(at->warnings), at->files, plural(at->files), contents,
         at->unfinished && at->files > 1 ? "; not checked against each other yet" : "");
