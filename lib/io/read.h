@@ -168,6 +168,16 @@ int read_about(reader *r, const char *key, json_t *value);
 void read_vocabulary(reader *r, json_t *value);
 extern const char *const about_keys[];
 
+/* The next byte that is not white space, as scan_peek(); the next value: 1 = it is in
+ * `out`, 2 = it was cut, but is not to be read, 0 = it cannot be cut, which has been
+ * reported. */
+int read_peek(reader *r);
+int read_cut(reader *r, slice *out, const char *path);
+
+/* What follows the document's object, which stood on these lines: JSON Lines, or nothing.
+ */
+void read_lines(reader *r, uint32_t first_line, uint32_t last_line);
+
 /* The document, framed. What is wrong is among the faults; `status` says what ended it.
  */
 void read_document(reader *r);

@@ -5,7 +5,7 @@
 #include "base/alloc.h"
 #include "io/read.h"
 
-static int peek(reader *r)
+int read_peek(reader *r)
 {
     polity_status status = POLITY_OK;
     int c = r->status ? -2 : scan_peek(&r->scanner, &status, r->err);
@@ -17,7 +17,7 @@ static int peek(reader *r)
 /* Report that the text cannot go on like this; the rest of it is not read. Returns 0. */
 static int stop(reader *r, const char *path, const char *wanted)
 {
-    int c = peek(r);
+    int c = read_peek(r);
     scan_place at = r->scanner.place;
     r->stopped = 1;
     if (r->status)
@@ -66,7 +66,7 @@ static int stop_within(reader *r, const slice *text, size_t at, const char *path
 
 /* Cut the next value: 1 = it is in `out`; 2 = it was cut, but is not to be read; 0 = it
  * cannot be cut. */
-static int cut(reader *r, slice *out, const char *path)
+int read_cut(reader *r, slice *out, const char *path)
 {
     polity_status status = POLITY_OK;
     scan_place at;
@@ -102,26 +102,26 @@ static int read_list(reader *r, const char *key, record_list list)
     char path[64];
     slice text;
     scan_take(&r->scanner);
-    if (peek(r) == ']') {
+    if (read_peek(r) == ']') {
         scan_take(&r->scanner);
         return 1;
     }
     for (;;) {
-        int c = peek(r), framed;
+        int c = read_peek(r), framed;
         snprintf(path, sizeof path, "/%s/%zu", key, r->counts[list]);
         if (c < 0 || c == ']') {
             path[strlen(key) + 1] = '\0';
             return stop(r, path, "a record");
         }
         r->scanner.outer = 2;
-        framed = cut(r, &text, path);
+        framed = read_cut(r, &text, path);
         if (framed == 1)
             read_element(r, &text, list);
         else if (framed == 2)
             r->counts[list]++;
         else
             return 0;
-        c = peek(r);
+        c = read_peek(r);
         if (c == ']') {
             scan_take(&r->scanner);
             return 1;
@@ -243,7 +243,7 @@ static int read_member(reader *r)
     const char *name;
     int fine = 0, c, repeated;
     r->scanner.outer = 1;
-    if (cut(r, &text, "") != 1)
+    if (read_cut(r, &text, "") != 1)
         return 0;
     read_shown(text.bytes, text.length, r->key_shown);
     key = read_slice(r, &text, "");
@@ -258,12 +258,12 @@ static int read_member(reader *r)
         goto out;
     }
     repeated = is_repeated(r, name, key_place, path.bytes);
-    if (peek(r) != ':') {
+    if (read_peek(r) != ':') {
         stop(r, path.bytes, "':' after the key");
         goto out;
     }
     scan_take(&r->scanner);
-    c = peek(r);
+    c = read_peek(r);
     if (list_of(name) != RECORD_NONE && c == '[' && !repeated) {
         if (!r->list_place.line) {
             r->list_place = key_place;
@@ -276,7 +276,7 @@ static int read_member(reader *r)
         stop(r, path.bytes, "a value");
         goto out;
     }
-    fine = cut(r, &text, path.bytes);
+    fine = read_cut(r, &text, path.bytes);
     if (fine == 1 && !repeated)
         read_key_value(r, name, &text, key_place, path.bytes);
 out:
@@ -290,7 +290,7 @@ static void read_object(reader *r)
 {
     int c;
     scan_take(&r->scanner);
-    c = peek(r);
+    c = read_peek(r);
     if (c == '}') {
         scan_take(&r->scanner);
         return;
@@ -302,7 +302,7 @@ static void read_object(reader *r)
         }
         if (!read_member(r))
             return;
-        c = peek(r);
+        c = read_peek(r);
         if (c == '}') {
             scan_take(&r->scanner);
             return;
@@ -312,111 +312,7 @@ static void read_object(reader *r)
             return;
         }
         scan_take(&r->scanner);
-        c = peek(r);
-    }
-}
-
-/* The list of the line that comes next, told by its first key, and the pointer of its
- * record. */
-static record_list line_path(reader *r, char path[64])
-{
-    const char *at = r->scanner.bytes + r->scanner.at,
-               *end = r->scanner.bytes + r->scanner.end;
-    path[0] = '\0';
-    for (at++; at < end && (*at == ' ' || *at == '\t');)
-        at++;
-    for (int i = RECORD_SOURCE; at < end && *at == '"' && i < RECORD_LISTS; i++) {
-        const char *name = dataset_record_name((record_list)i);
-        size_t n = strlen(name);
-        if ((size_t)(end - at) > n + 1 && !memcmp(at + 1, name, n) && at[n + 1] == '"') {
-            snprintf(path, 64, "/%s/%zu", dataset_list_name((record_list)i),
-                     r->counts[i]);
-            return (record_list)i;
-        }
-    }
-    return RECORD_NONE;
-}
-
-static void unknown_line(reader *r, const char *key, const nearest *near)
-{
-    char hint[NEAREST_SIZE], shown[256];
-    step named = {key, 0};
-    size_t at, offset = locate_value(&r->locator, &named, 1, &at);
-    (void)offset;
-    read_shown(r->slice.bytes + at, locate_length(&r->locator, at), shown);
-    fault_here(r, "line-record-unknown", locate_place(&r->locator, at), "", shown,
-               "no record is called \"%.60s\"%s", key, nearest_hint(near, hint));
-}
-
-/* A line after the first: one record under its name. */
-static void read_wrapped(reader *r, const slice *text, record_list guess,
-                         const char *path)
-{
-    json_t *value = read_slice(r, text, path);
-    const char *key = NULL;
-    record_list list = RECORD_NONE;
-    nearest near;
-    if (!value) {
-        r->counts[guess]++;
-        return;
-    }
-    r->base[0] = '\0';
-    if (!json_is_object(value)) {
-        fault_whole(r, "line-not-object", "a line holds an object such as {\"node\": …}");
-    } else if (json_object_size(value) != 1) {
-        fault_whole(r, "line-record-count",
-                    "a line holds exactly one record, this one holds %zu",
-                    json_object_size(value));
-    } else {
-        key = json_object_iter_key(json_object_iter(value));
-        nearest_begin(&near, key, strlen(key));
-        for (int i = RECORD_SOURCE; i < RECORD_LISTS; i++) {
-            nearest_offer(&near, dataset_record_name((record_list)i));
-            if (!strcmp(key, dataset_record_name((record_list)i)))
-                list = (record_list)i;
-        }
-        if (list != RECORD_NONE) {
-            read_line(r, value, list);
-        } else {
-            unknown_line(r, key, &near);
-        }
-    }
-    json_decref(value);
-}
-
-/* What follows the document's object: the lines of JSON Lines, or nothing. */
-static void read_lines(reader *r, uint32_t first_line, uint32_t last_line)
-{
-    slice text;
-    char shown[24];
-    int c = peek(r);
-    if (c == -1 || r->status)
-        return;
-    if (r->scanner.place.line == last_line || c != '{' || first_line != last_line) {
-        fault_here(r, "json-trailing", r->scanner.place, "", NULL,
-                   "something follows the end of the document");
-        r->stopped = 1;
-        return;
-    }
-    snprintf(shown, sizeof shown, "\"%s\"", r->list_key + 1);
-    if (r->list_place.line)
-        fault_here(
-            r, "line-list", r->list_place, r->list_key, shown,
-            "in JSON Lines each record of %s has a line of its own, after the first",
-            shown);
-    r->vocabulary_final = 1;
-    r->links = 0;
-    r->scanner.outer = 0;
-    while ((c = peek(r)) >= 0) {
-        char path[64];
-        record_list list = line_path(r, path);
-        int framed = cut(r, &text, path);
-        if (!framed)
-            return;
-        if (framed == 1)
-            read_wrapped(r, &text, list, path);
-        if (r->status)
-            return;
+        c = read_peek(r);
     }
 }
 
@@ -434,13 +330,13 @@ static void refuse_document(reader *r)
 {
     slice text;
     json_t *value;
-    if (peek(r) >= 0xFE) {
+    if (read_peek(r) >= 0xFE) {
         fault_here(r, "json-utf8", r->scanner.place, "", NULL,
                    "the bytes are not UTF-8: this looks like UTF-16");
         r->stopped = 1;
         return;
     }
-    if (!cut(r, &text, ""))
+    if (!read_cut(r, &text, ""))
         return;
     value = read_slice(r, &text, "");
     if (value)
@@ -452,10 +348,10 @@ static void refuse_document(reader *r)
 void read_document(reader *r)
 {
     scan_place start;
-    int c = peek(r);
+    int c = read_peek(r);
     if (c == 0xEF) {
         skip_mark(r);
-        c = peek(r);
+        c = read_peek(r);
     }
     r->start = start = r->scanner.place;
     if (r->status)

@@ -17,6 +17,13 @@ typedef struct writer {
 /* `,` unless first, then "key": */
 void write_key(writer *w, const char *key);
 void write_symbol(writer *w, symbol s);
+void write_date(writer *w, int32_t day, uint8_t form);
+void write_open(writer *w); /* an object */
+void write_close(writer *w);
+/* The extras that stand in an inner object, "" = in the record itself; whether there are
+ * any. */
+void write_extras(writer *w, extras list, const char *within);
+int has_extras(const writer *w, extras list, const char *within);
 void write_value(writer *w, const property_kind *kind, const value *of);
 
 void write_record(writer *w, record_list list, size_t index);

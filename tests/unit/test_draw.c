@@ -239,7 +239,7 @@ static polity_table *measure(void)
         table_ints(table, 0)[i] = (int64_t)i;
         table_reals(table, 1)[i] = values[i];
     }
-    ck_assert(table_undefine(table, 3, 1, REASON_isolate));
+    ck_assert(table_undefine(table, 3, 1, REASON_ISOLATE));
     return table;
 }
 
