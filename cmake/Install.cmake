@@ -20,5 +20,8 @@ write_basic_package_version_file(${PROJECT_BINARY_DIR}/polityConfigVersion.cmake
 install(FILES ${PROJECT_BINARY_DIR}/polityConfig.cmake ${PROJECT_BINARY_DIR}/polityConfigVersion.cmake
   DESTINATION ${CMAKE_INSTALL_LIBDIR}/cmake/polity)
 
+# Found from where polity.pc lies, so that an installed tree may be moved.
+file(RELATIVE_PATH POLITY_PC_PREFIX /${CMAKE_INSTALL_LIBDIR}/pkgconfig /)
+set(POLITY_PC_PREFIX "\${pcfiledir}/${POLITY_PC_PREFIX}")
 configure_file(${CMAKE_CURRENT_LIST_DIR}/polity.pc.in ${PROJECT_BINARY_DIR}/polity.pc @ONLY)
 install(FILES ${PROJECT_BINARY_DIR}/polity.pc DESTINATION ${CMAKE_INSTALL_LIBDIR}/pkgconfig)

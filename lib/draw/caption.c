@@ -59,13 +59,13 @@ static void drawn(const picture *of, buffer *text)
         buffer_print(text, " Selected: %s.", of->view->selection);
 }
 
-/* `3 ties of another class` from 3 and "ties: of another class". */
+/* `3 ties (of another class)` from 3 and "ties: of another class". */
 static void left_out_one(size_t n, const char *words, buffer *text)
 {
-    size_t noun = strcspn(words, ":"),
-           plural_end = noun && words[noun - 1] == 's' && n == 1;
-    buffer_print(text, "%zu %.*s%s", n, (int)(noun - plural_end), words,
-                 words[noun] ? words + noun + 1 : "");
+    size_t noun = strcspn(words, ":"), one = n == 1 && noun && words[noun - 1] == 's';
+    buffer_print(text, "%zu %.*s", n, (int)(noun - one), words);
+    if (words[noun])
+        buffer_print(text, " (%s)", words + noun + strspn(words + noun, ": "));
 }
 
 static void left_out_of_view(const picture *of, buffer *text)
@@ -79,17 +79,18 @@ static void left_out_of_view(const picture *of, buffer *text)
         before = "; ";
     }
     if (!of->choices.isolates && of->isolates) {
-        buffer_print(text, "%s%zu node%s without any tie", before, of->isolates,
+        buffer_print(text, "%s%zu node%s (without any tie)", before, of->isolates,
                      plural(of->isolates));
         before = "; ";
     }
     if (of->view->act_count > of->act_count) {
         size_t n = of->view->act_count - of->act_count;
-        buffer_print(text, "%s%zu act%s of brokerage", before, n, plural(n));
+        buffer_print(text, "%s%zu act%s of brokerage (not asked for)", before, n,
+                     plural(n));
         before = "; ";
     }
     if (of->loops) {
-        buffer_print(text, "%s%zu tie%s of a node with itself", before, of->loops,
+        buffer_print(text, "%s%zu tie%s (of a node with itself)", before, of->loops,
                      plural(of->loops));
         before = "; ";
     }
@@ -120,10 +121,12 @@ static void frames(const picture *of, buffer *text)
         return;
     for (size_t i = 0; i < of->view->node_count; i++)
         without += of->drawn[i] && of->groups.group[i] < 0;
-    buffer_print(text, "Frames: %s; %zu node%s no value", of->choices.cluster, without,
-                 without == 1 ? " has" : "s have");
+    buffer_print(text, "Frames: %s", of->choices.cluster);
+    if (without)
+        buffer_print(text, "; %zu node%s no value", without,
+                     without == 1 ? " has" : "s have");
     if (of->groups.several)
-        buffer_print(text, ", %zu %s several and %s in the first", of->groups.several,
+        buffer_print(text, "; %zu %s several and %s in the first", of->groups.several,
                      of->groups.several == 1 ? "has" : "have",
                      of->groups.several == 1 ? "is" : "are");
     buffer_text(text, ". ");

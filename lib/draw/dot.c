@@ -5,14 +5,14 @@
 #include "draw/picture.h"
 #include "draw/quote.h"
 
-enum { COLUMNS = 17, LINES = 3 };
+enum { COLUMNS = 17, COLUMNS_SIZED = 12, LINES = 3 };
 
 /* Text inside a shape, by scale: the area follows the value. */
 void draw_size(const picture_scale *scale, double x, buffer *to)
 {
     double base = scale->least < 0 ? scale->least : 0, range = scale->most - base;
     double share = range > 0 && !isnan(x) ? (x - base) / range : 0;
-    int side = 250 + (int)(900 * sqrt(share)); /* thousandths of an inch */
+    int side = 350 + (int)(850 * sqrt(share)); /* thousandths of an inch */
     buffer_print(to, "width=%d.%03d, height=%d.%03d, fixedsize=shape", side / 1000,
                  side % 1000, side / 1000, side % 1000);
 }
@@ -26,14 +26,16 @@ void draw_shade(const picture_scale *scale, double x, buffer *to)
     buffer_print(to, "fillcolor=\"%s\"", shade);
 }
 
+/* Names are narrower where the size of a shape follows a value and not its name. */
 static void label(const picture *of, int32_t number, buffer *to)
 {
+    size_t columns = of->size.values ? COLUMNS_SIZED : COLUMNS;
+    const char *text = of->choices.label == LABEL_NAME
+                           ? picture_name(of, number)
+                           : picture_text(of, picture_node(of, number)->id);
     buffer_text(to, "label=\"");
-    if (of->choices.label == LABEL_NAME)
-        quote_wrapped(to, picture_name(of, number), COLUMNS, LINES, "\\n");
-    else if (of->choices.label == LABEL_ID)
-        quote_wrapped(to, picture_text(of, picture_node(of, number)->id), COLUMNS, LINES,
-                      "\\n");
+    if (of->choices.label != LABEL_NONE)
+        quote_wrapped(to, text, columns, LINES, "\\n");
     buffer_char(to, '"');
 }
 
@@ -61,6 +63,7 @@ static void node_line(const picture *of, int32_t number, buffer *to)
     if (of->size.values) {
         buffer_text(to, ", ");
         draw_size(&of->size, of->size.values[number], to);
+        buffer_text(to, ", fontsize=9");
     }
     buffer_text(to, ", id=\"n-");
     quote_xml_id(to, picture_text(of, n->id));

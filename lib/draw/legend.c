@@ -9,7 +9,7 @@
 
 #define WEAK_WORDS "paler: weak evidence (confidence below 0.5)"
 
-enum { TYPES_NAMED = 4, COLUMNS_ASIDE = 30 };
+enum { TYPES_NAMED = 4, COLUMNS_ASIDE = 64 };
 
 typedef struct legend {
     const picture *of;

@@ -130,19 +130,23 @@ static size_t first_line(const char *text, size_t columns, const char **next)
     return (size_t)(at - text);
 }
 
-/* Bytes of the longest prefix of a line that leaves a column for `…`. */
+/* Bytes of a line that leave a column for `…`; whole words if that keeps half of it. */
 static size_t shortened(const char *line, size_t n, size_t columns)
 {
     const char *at = line;
-    size_t width = 0, kept = 0;
+    size_t width = 0, kept = 0, word = 0;
     while ((size_t)(at - line) < n) {
         const char *from = at;
         utf8_next(&at);
         width += point_width(from, (size_t)(at - from));
+        if (*from == ' ')
+            word = (size_t)(from - line);
         if (width >= columns)
             break;
         kept = (size_t)(at - line);
     }
+    if (kept < n && word > n / 2)
+        kept = word;
     while (kept && line[kept - 1] == ' ')
         kept--;
     return kept;

@@ -1,5 +1,6 @@
 /* Numbers of a measure on the nodes: size and shade. */
 #include <math.h>
+#include <stdio.h>
 #include <string.h>
 
 #include "base/alloc.h"
@@ -14,15 +15,22 @@ static int is_number(polity_type type)
 static polity_status unknown(const polity_table *values, const char *name,
                              polity_error *err)
 {
-    char hint[NEAREST_SIZE];
+    char hint[NEAREST_SIZE], all[200] = "";
+    size_t length = 0;
     nearest search;
     nearest_begin(&search, name, strlen(name));
-    for (size_t i = 0; i < polity_table_columns(values); i++)
-        if (is_number(polity_table_column(values, i)->type))
-            nearest_offer(&search, polity_table_column(values, i)->name);
+    for (size_t i = 0; i < polity_table_columns(values); i++) {
+        const polity_column *column = polity_table_column(values, i);
+        if (!is_number(column->type))
+            continue;
+        nearest_offer(&search, column->name);
+        if (length + strlen(column->name) + 3 < sizeof all)
+            length += (size_t)snprintf(all + length, sizeof all - length, "%s%s",
+                                       length ? ", " : "", column->name);
+    }
     return error_set(err, POLITY_ENOTFOUND, "column-unknown",
-                     "the measure has no column \"%.80s\"%s", name,
-                     nearest_hint(&search, hint));
+                     "the measure has no column \"%.80s\"%s (it has %s)", name,
+                     nearest_hint(&search, hint), length ? all : "no numbers");
 }
 
 static ptrdiff_t node_column(const polity_table *values)

@@ -7,7 +7,7 @@ warnings=(-Wall -Wextra -Wpedantic -Werror -fsyntax-only)
 passed=0 failed=0
 
 try() {
-    if printf '#include <polity/%s>\n#include <polity/%s>\n' "$name" "$name" | "$@" -; then
+    if printf '#include <polity/%s>\n#include <polity/%s>\nextern int used;\n' "$name" "$name" | "$@" -; then
         passed=$((passed + 1))
     else
         echo "FAILED $name: ${*:1:3}"

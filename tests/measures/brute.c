@@ -315,16 +315,31 @@ static int role(const char *a, const char *v, const char *b)
     return 4;     /* liaison */
 }
 
+/* Roles of v over a -> v -> c; without direction each pair a, c once, from the lower
+ * number. */
+static void broker(const brute *b, char *const *groups, size_t v, double out[6])
+{
+    for (size_t a = 0; a < b->n; a++)
+        for (size_t c = b->directed ? 0 : a; c < b->n; c++) {
+            if (a == c || !b->arc[a][v] || !b->arc[v][c] || b->arc[a][c])
+                continue;
+            if (!groups[a] || !groups[c])
+                continue;
+            int is = role(groups[a], groups[v], groups[c]);
+            out[is] += 1;
+            if (!b->directed && (is == 2 || is == 3))
+                out[5 - is] += 1; /* read the other way it is the other of the two */
+            out[5] += 1;
+        }
+}
+
 void brute_brokerage(const brute *b, char *const *groups, double out[][6])
 {
     for (size_t v = 0; v < b->n; v++) {
-        memset(out[v], 0, 6 * sizeof(double));
-        for (size_t a = 0; a < b->n; a++)
-            for (size_t c = 0; c < b->n; c++)
-                if (a != c && b->arc[a][v] && b->arc[v][c] && !b->arc[a][c]) {
-                    out[v][role(groups[a], groups[v], groups[c])] += 1;
-                    out[v][5] += 1;
-                }
+        for (int is = 0; is < 6; is++)
+            out[v][is] = groups[v] ? 0 : NAN;
+        if (groups[v])
+            broker(b, groups, v, out[v]);
     }
 }
 

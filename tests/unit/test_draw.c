@@ -199,7 +199,7 @@ START_TEST(isolates_are_hidden_and_counted)
 {
     const polity_option show = {"isolates", "show"};
     drawing of = borough(NULL, 0), shown = borough(&show, 1);
-    ck_assert(!has(&of, "\"alone\"") && has(&of, "1 node without any tie"));
+    ck_assert(!has(&of, "\"alone\"") && has(&of, "1 node (without any tie)"));
     ck_assert(has(&shown, "\"alone\"") && !has(&shown, "without any tie"));
     done(&of);
     done(&shown);
@@ -210,7 +210,7 @@ START_TEST(caption_says_what_was_left_out)
 {
     const polity_option bare = {"caption", "false"};
     drawing of = borough(NULL, 0), without = borough(&bare, 1);
-    ck_assert(has(&of, "Left out: 1 tie of another class"));
+    ck_assert(has(&of, "Left out: 1 tie (of another class)"));
     ck_assert(has(&of, "1 tie rests on several pieces of evidence"));
     ck_assert(has(&of, "3 ties state no evidence"));
     ck_assert(!has(&without, "Left out"));
@@ -251,7 +251,7 @@ START_TEST(size_and_colour_follow_a_column)
     ck_assert_msg(of.status == POLITY_OK, "%s", of.err.message);
     ck_assert(has(&of, "least 0\"") && has(&of, "most 4\"") && has(&of, "undefined: 1"));
     ck_assert(has(&of, "label=\"reach, nodes\"") && has(&of, "reach 1.23\""));
-    ck_assert(has(&of, "fillcolor=\"#3F8FC9\", width=1.150, height=1.150"));
+    ck_assert(has(&of, "fillcolor=\"#3F8FC9\", width=1.200, height=1.200"));
     ck_assert(has(&of, "reach undefined"));
     done(&of);
     polity_table_free(table);

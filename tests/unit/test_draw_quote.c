@@ -44,7 +44,7 @@ static const struct {
     {"exactly te exactly te", "exactly te\\nexactly te"},
     {"aaaa bbbb cccc dddd eeee ffff gggg", "aaaa bbbb\\ncccc dddd\\neeee ffff…"},
     {"a \\N \"b\" and then more of it and more",
-     "a \\\\N \\\"b\\\"\\nand then\\nmore of it…"},
+     "a \\\\N \\\"b\\\"\\nand then\\nmore of…"},
     {"\xE6\x97\xA5\xE6\x9C\xAC\xE8\xAA\x9E\xE3\x81\xAE\xE6\xA0\xA1\xE5\x90\x8D",
      "\xE6\x97\xA5\xE6\x9C\xAC\xE8\xAA\x9E\xE3\x81\xAE\xE6\xA0\xA1\\n\xE5\x90\x8D"},
     {"", ""},
