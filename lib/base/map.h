@@ -10,7 +10,7 @@ typedef struct map {
     size_t count, size;
 } map;
 
-enum { MAP_ABSENT = UINT32_MAX };
+#define MAP_ABSENT UINT32_MAX
 
 /* The value of a key of `n` bytes; MAP_ABSENT if there is none. */
 uint32_t map_find(const map *in, const char *key, size_t n);

@@ -53,8 +53,8 @@ static void try_lines(search *s, pick by, size_t wanted, const char *name)
              of->choices.isolates ? " --isolates hide" : "");
 }
 
-/* Names of the types drawn but the `without` most numerous; 0 = too many to name, or
- * none. */
+/* Names of the types with fewer than `fewer` nodes drawn; 0 = too many to name, or none.
+ */
 static int type_list(const picture *of, const size_t *counts, size_t fewer, char *out,
                      size_t size)
 {
@@ -124,8 +124,8 @@ static polity_status find(search *s, polity_error *err)
     }
     for (size_t i = 0; i < of->view->node_count; i++)
         counts[picture_node(of, (int32_t)i)->type] += of->drawn[i];
-    for (uint8_t class = CLASS_NONE + 1; class < CLASS_END; class ++)
-        try_lines(s, PICK_CLASS, class, word_text(WORDS_CLASS, class));
+    for (int c = CLASS_STEERING; c < CLASS_END; c++)
+        try_lines(s, PICK_CLASS, (size_t)c, word_text(WORDS_CLASS, (uint8_t)c));
     by_class = s->best.nodes > 0;
     for (size_t kind = 0; !by_class && kind < words->kind_count; kind++)
         try_lines(s, PICK_KIND, kind, words->kinds[kind].name);

@@ -144,23 +144,22 @@ static void add_to_line(picture *of, picture_line *line, int32_t tie)
     of->line_ties[line->first + line->count++] = tie;
 }
 
+static int same_line(const tie_key *a, const tie_key *b)
+{
+    return a->low == b->low && a->high == b->high && a->class == b->class;
+}
+
 static void merge(picture *of, const tie_key *keys, size_t count)
 {
     for (size_t i = 0; i < count; i++) {
-        picture_line *line = of->line_count ? &of->lines[of->line_count - 1] : NULL;
-        if (!line || line->low != keys[i].low || line->high != keys[i].high ||
-            line->class != keys[i].class) {
-            line = &of->lines[of->line_count++];
-            memset(line, 0, sizeof *line);
-            line->low = keys[i].low;
-            line->high = keys[i].high;
-            line->class = keys[i].class;
-            line->weak = 1;
-            line->first = i;
-        }
-        add_to_line(of, line, keys[i].tie);
+        if (!i || !same_line(&keys[i - 1], &keys[i]))
+            of->lines[of->line_count++] = (picture_line){.low = keys[i].low,
+                                                         .high = keys[i].high,
+                                                         .class = keys[i].class,
+                                                         .weak = 1,
+                                                         .first = i};
+        add_to_line(of, &of->lines[of->line_count - 1], keys[i].tie);
     }
-    of->ties = count;
 }
 
 static void collect_acts(picture *of)

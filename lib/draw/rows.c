@@ -247,8 +247,8 @@ static void place_acts(picture *of)
 
 static void place_all(placing *p)
 {
-    for (uint8_t block = 0; block < BLOCKS; block++) {
-        size_t within = gather(p, block);
+    for (int block = 0; block < BLOCKS; block++) {
+        size_t within = gather(p, (uint8_t)block);
         if (!p->count)
             continue;
         p->rows = (p->count + p->wide - 1) / p->wide + (within > 0 && p->count > 2);

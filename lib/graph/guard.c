@@ -109,6 +109,7 @@ polity_status guard_enter(guard *g, const polity_run *run, const char *what,
     }
     igraph_rng_seed(&g->random, (igraph_uint_t)run->seed);
     g->host_random = igraph_rng_default();
+    g->host_copy = *g->host_random;
     igraph_rng_set_default(&g->random);
     return POLITY_OK;
 }
@@ -137,7 +138,8 @@ polity_status guard_leave(guard *g, igraph_error_t code, polity_error *err)
 {
     polity_status status = code ? failure(g, code, err) : POLITY_OK;
     IGRAPH_FINALLY_FREE(); /* what a measure put on the stack of our level */
-    igraph_rng_set_default(g->host_random);
+    /* igraph 0.10.2 copies what it is given over its own default; later ones keep the pointer. */
+    igraph_rng_set_default(igraph_rng_default() == &g->random ? g->host_random : &g->host_copy);
     igraph_rng_destroy(&g->random);
     put_back(g);
     return status;

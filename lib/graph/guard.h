@@ -20,7 +20,8 @@ typedef struct guard {
     igraph_interruption_handler_t *interruption;
     igraph_progress_handler_t *progress;
     igraph_status_handler_t *status;
-    igraph_rng_t *host_random;
+    igraph_rng_t *host_random; /* where the host's default generator was, and what */
+    igraph_rng_t host_copy;
     igraph_rng_t random;
     struct guard *outer; /* the one that a progress function of the host is called from */
     const polity_run *run;

@@ -1,7 +1,7 @@
 #include "heap.h"
 
-#include <dlfcn.h>
 #include <errno.h>
+#include <link.h>
 #include <stdatomic.h>
 #include <stddef.h>
 #include <string.h>
@@ -24,8 +24,35 @@ void *memalign(size_t alignment, size_t n);
 static atomic_long live, until, failures, spared;
 static atomic_int armed, stay;
 
+/* Engine exceptions: what cannot be made to fail as the engine itself does not bear it.
+ *  - jansson (2.14) doubles the buffer of its lexer without looking whether that went well, then goes
+ *    past the buffer's end. Its other blocks of such sizes are spared with it.
+ *  - libgomp ends the program when it has no memory for its threads. */
+static struct {
+    const char *first, *end; /* where the code of each lies */
+} engines[2];
+
+static int find_engine(struct dl_phdr_info *of, size_t n, void *user)
+{
+    int which = strstr(of->dlpi_name, "libjansson") ? 0
+                : strstr(of->dlpi_name, "libgomp")  ? 1
+                                                    : -1;
+    (void)n;
+    (void)user;
+    for (int i = 0; which >= 0 && i < of->dlpi_phnum; i++) {
+        const char *start = (const char *)(of->dlpi_addr + of->dlpi_phdr[i].p_vaddr);
+        if (of->dlpi_phdr[i].p_type != PT_LOAD || !(of->dlpi_phdr[i].p_flags & PF_X))
+            continue;
+        engines[which].first = start;
+        engines[which].end = start + of->dlpi_phdr[i].p_memsz;
+    }
+    return 0;
+}
+
 void heap_fail(long nth, int stays)
 {
+    if (!engines[0].end)
+        dl_iterate_phdr(find_engine, NULL);
     atomic_store(&until, nth);
     atomic_store(&failures, 0);
     atomic_store(&stay, stays);
@@ -42,16 +69,15 @@ long heap_live(void) { return atomic_load(&live); }
 
 long heap_spared(void) { return atomic_load(&spared); }
 
-/* Engine exceptions: what cannot be made to fail as the engine itself does not bear it.
- *  - jansson (2.14) doubles the buffer of its lexer without looking whether that went well, then goes
- *    past the buffer's end. Its other blocks of such sizes are spared with it.
- *  - libgomp ends the program when it has no memory for its threads. */
+static int is_in(int which, const void *caller)
+{
+    return (const char *)caller >= engines[which].first &&
+           (const char *)caller < engines[which].end;
+}
+
 static int is_excepted(size_t n, const void *caller)
 {
-    Dl_info from;
-    int found = caller && dladdr(caller, &from) && from.dli_fname &&
-                (strstr(from.dli_fname, "libgomp") ||
-                 (n >= 32 && !(n & (n - 1)) && strstr(from.dli_fname, "libjansson")));
+    int found = is_in(1, caller) || (n >= 32 && !(n & (n - 1)) && is_in(0, caller));
     if (found)
         atomic_fetch_add(&spared, 1);
     return found;

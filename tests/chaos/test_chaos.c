@@ -4,7 +4,7 @@
  * behind; and leave a data set as it was. Each case is a row: what it needs is prepared and
  * dropped with a heap that works, the call alone meets failures. */
 #ifndef _GNU_SOURCE
-#define _GNU_SOURCE /* dladdr() */
+#define _GNU_SOURCE /* dl_iterate_phdr() */
 #endif
 
 #include <zlib.h>

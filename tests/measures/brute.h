@@ -56,8 +56,9 @@ double brute_transitivity(const brute *b);
 /** Sum over j of (p_ij + sum over q of p_iq p_qj)^2, in and out ties pooled. */
 void brute_constraint(const brute *b, int weighted, double *out);
 
-/** Gould and Fernandez: ordered a->v->b without a->b. Columns: w_I w_O b_OI b_IO b_O
- * total. */
+/** Gould and Fernandez: ordered a->v->b without a->b (undirected: each pair once,
+ * gatekeeper and representative the same). Columns: w_I w_O b_OI b_IO b_O total. No
+ * group: NaN, in no triple. */
 void brute_brokerage(const brute *b, char *const *groups, double out[][6]);
 
 /** Nodes that become unreachable from `root` when a node is taken away; NaN if unreached.

@@ -364,12 +364,15 @@ static void constraint_by_its_sum(int number)
     tear_down();
 }
 
+/* About one node in nine has no group. */
 static void group_at_random(void)
 {
     static const char *const GROUPS[] = {"north", "south", "east", "west"};
     uint64_t state = (uint64_t)s.number + 77;
-    for (size_t v = 0; v < s.net.nodes; v++)
-        test_network_group(&s.net, v, GROUPS[test_random_below(&state, 4)]);
+    test_network_group(&s.net, 0, "north");
+    for (size_t v = 1; v < s.net.nodes; v++)
+        if (test_random_below(&state, 9))
+            test_network_group(&s.net, v, GROUPS[test_random_below(&state, 4)]);
 }
 
 static void brokerage_by_three_loops(int number)
@@ -380,9 +383,11 @@ static void brokerage_by_three_loops(int number)
     static double roles[BRUTE_MAX][6];
     polity_option by = {test_param("brokerage", "property"), "circle"};
     set_up(number);
-    if (s.b.directed && s.b.n) {
+    polity_option both_ways = {"undirected", "true"};
+    if (s.b.n) {
         group_at_random();
-        polity_graph *graph = test_graph_dataset(&s.net, NULL, 0);
+        polity_graph *graph =
+            test_graph_dataset(&s.net, &both_ways, s.b.directed ? 0 : 1);
         polity_table *table = test_run(graph, "brokerage", &by, 1);
         brute_brokerage(&s.b, s.net.groups, roles);
         for (int role = 0; role < 6; role++) {

@@ -69,7 +69,7 @@ static char **plain_environment(void)
         count++;
     made = calloc(count + 2, sizeof *made);
     for (size_t i = 0; made && i < count; i++)
-        if (strncmp(environ[i], "LC_", 3) && strncmp(environ[i], "LANG", 4))
+        if (strncmp(environ[i], "LC_", 3) != 0 && strncmp(environ[i], "LANG", 4) != 0)
             made[kept++] = environ[i];
     if (made)
         made[kept] = locale;

@@ -48,7 +48,7 @@ static long long total(const polity_table *info, const char *what)
     for (size_t row = 0; counts && row < polity_table_rows(info); row++) {
         const char *name = polity_table_text(info, row, 0),
                    *of = polity_table_text(info, row, 1);
-        if (!name || strcmp(name, what))
+        if (!name || strcmp(name, what) != 0)
             continue;
         if (!of || !*of)
             return counts[row];

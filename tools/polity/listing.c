@@ -114,7 +114,7 @@ static void padded(output *to, const char *text, size_t wide, int right,
     free(shown);
 }
 
-static const char *at(const listing *of, size_t row, size_t column)
+static const char *text_at(const listing *of, size_t row, size_t column)
 {
     return row ? of->cell[(row - 1) * of->columns + column] : of->column[column].name;
 }
@@ -124,12 +124,12 @@ static void write_table(const listing *of, int facts, output *to)
     size_t wide[LISTING_COLUMNS] = {0}, names = 0;
     for (size_t row = 0; row <= of->rows; row++)
         for (size_t i = 0; i < of->columns; i++) {
-            size_t need = width(at(of, row, i) ? at(of, row, i) : "–");
+            size_t need = width(text_at(of, row, i) ? text_at(of, row, i) : "–");
             wide[i] = need > wide[i] ? need : wide[i];
         }
     for (size_t row = 0; row <= of->rows; row++)
         for (size_t i = 0; i < of->columns; i++)
-            padded(to, at(of, row, i) ? at(of, row, i) : "–", wide[i],
+            padded(to, text_at(of, row, i) ? text_at(of, row, i) : "–", wide[i],
                    is_number(of->column[i].type), i + 1 < of->columns ? "  " : "\n");
     for (size_t i = 0; i < of->facts; i++)
         names = width(of->fact[i][0]) > names ? width(of->fact[i][0]) : names;
@@ -144,7 +144,7 @@ static void write_csv(const listing *of, output *to)
 {
     for (size_t row = 0; row <= of->rows; row++)
         for (size_t i = 0; i < of->columns; i++) {
-            const char *text = at(of, row, i) ? at(of, row, i) : "";
+            const char *text = text_at(of, row, i) ? text_at(of, row, i) : "";
             int quoted = text[strcspn(text, ",\"\r\n")] || *text == ' ';
             output_text(to, quoted ? "\"" : "");
             for (; *text; text++)
@@ -158,7 +158,7 @@ static void write_tsv(const listing *of, output *to)
 {
     for (size_t row = 0; row <= of->rows; row++)
         for (size_t i = 0; i < of->columns; i++) {
-            for (const char *text = at(of, row, i); text && *text; text++)
+            for (const char *text = text_at(of, row, i); text && *text; text++)
                 output_bytes(to, strchr("\t\r\n", *text) ? " " : text, 1);
             output_text(to, i + 1 < of->columns ? "\t" : "\n");
         }
@@ -188,12 +188,12 @@ static void json_rows(const listing *of, const char *before, const char *between
             output_text(to, i ? "," : "{");
             json_text(to, of->column[i].name);
             output_text(to, ":");
-            if (!at(of, row, i))
+            if (!text_at(of, row, i))
                 output_text(to, "null");
             else if (is_number(of->column[i].type))
-                output_text(to, at(of, row, i));
+                output_text(to, text_at(of, row, i));
             else
-                json_text(to, at(of, row, i));
+                json_text(to, text_at(of, row, i));
         }
         output_text(to, "}");
     }

@@ -60,7 +60,7 @@ int measures_take(const char *names, const arguments *given)
     for (size_t i = 0; i < given->library_count; i++) {
         const char *option = given->library[i].name;
         const polity_option_info *info = polity_option_at(0);
-        for (size_t at = 1; info && strcmp(info->name, option); at++)
+        for (size_t at = 1; info && strcmp(info->name, option) != 0; at++)
             info = polity_option_at(at);
         if (info && info->stage == POLITY_STAGE_MEASURE &&
             !any_has_parameter(names, option))
@@ -79,7 +79,7 @@ const char *measure_of_column(const char *column)
         const polity_measure *of = polity_measure_at(i);
         size_t n = strlen(of->name);
         if (of->shape != POLITY_PER_NODE || n <= longest ||
-            strncmp(column, of->name, n) || (column[n] && column[n] != '_'))
+            strncmp(column, of->name, n) != 0 || (column[n] && column[n] != '_'))
             continue;
         found = of->name;
         longest = n;

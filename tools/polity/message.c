@@ -100,7 +100,7 @@ int say_error(const polity_error *err)
 static int colourful(int fd)
 {
     const char *no = getenv("NO_COLOR"), *terminal = getenv("TERM");
-    return !(no && *no) && terminal && strcmp(terminal, "dumb") && isatty(fd);
+    return !(no && *no) && terminal && strcmp(terminal, "dumb") != 0 && isatty(fd);
 }
 
 const char *colour_on(int fd, int error)
@@ -142,7 +142,7 @@ guess guess_of(const char *wanted)
 {
     guess search = {.distance = 1};
     if (strlen(wanted) < sizeof search.wanted) {
-        strcpy(search.wanted, wanted);
+        snprintf(search.wanted, sizeof search.wanted, "%s", wanted);
         search.distance = 2 + strlen(wanted) / 3;
     }
     return search;
@@ -156,7 +156,7 @@ void guess_offer(guess *search, const char *name)
     found = edits(search->wanted, name);
     if (found < search->distance) {
         search->distance = found;
-        strcpy(search->name, name);
+        snprintf(search->name, sizeof search->name, "%s", name);
     }
 }
 
@@ -171,9 +171,7 @@ const char *guess_hint(guess *search)
 
 const char *guess_see(guess *search)
 {
-    if (*guess_hint(search))
-        strcat(search->hint, " See");
-    else
-        strcpy(search->hint, "; see");
+    snprintf(search->hint, sizeof search->hint,
+             *search->name ? "; did you mean \"%s\"? See" : "; see%s", search->name);
     return search->hint;
 }

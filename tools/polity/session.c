@@ -183,8 +183,8 @@ polity_status session_list(session *at, const listing *table)
     output to;
     polity_status status = output_open(&to, at->given->own[OPTION_output], &at->err);
     if (!status)
-        status = listing_write(table, format_of(at), !facts || strcmp(facts, "false"),
-                               &to, &at->err);
+        status = listing_write(table, format_of(at),
+                               !facts || strcmp(facts, "false") != 0, &to, &at->err);
     return session_finish(at, &to, status);
 }
 

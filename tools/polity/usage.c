@@ -116,7 +116,7 @@ static void write_all(output *to, const command *of)
                     "polity format, - standard input; several are merged.\n");
     for (size_t i = 0; command_at(i); i++) {
         of = command_at(i);
-        if (strcmp(section, of->section))
+        if (strcmp(section, of->section) != 0)
             output_print(to, "\n%s\n", of->section);
         section = of->section;
         output_print(to, "  %-10s%s\n", of->name, of->summary);

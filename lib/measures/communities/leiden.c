@@ -10,6 +10,14 @@
 static const double looseness =
     0.01; /* how far the refinement may stray; igraph's own default */
 
+/* igraph's own things; all on its clean-up stack, so they live until the
+ * guard is left. */
+typedef struct leiden_engine {
+    igraph_t graph;
+    igraph_vector_int_t ends, membership;
+    igraph_vector_t ties, nodes; /* strengths */
+} leiden_engine;
+
 typedef struct leiden_work {
     const measure_call *call;
     pooled net;
@@ -20,14 +28,8 @@ typedef struct leiden_work {
     double quality;
     double *inside, *sum; /* of each group: strength of its ties, counted from both ends;
                              of its nodes */
+    leiden_engine engine;
 } leiden_work;
-
-/* igraph's own things; all on its clean-up stack. */
-typedef struct leiden_engine {
-    igraph_t graph;
-    igraph_vector_int_t ends, membership;
-    igraph_vector_t ties, nodes; /* strengths */
-} leiden_engine;
 
 static igraph_error_t make_vectors(leiden_engine *e, const leiden_work *w)
 {
@@ -117,8 +119,8 @@ static void keep_better(leiden_work *w, int first)
 static igraph_error_t search(leiden_work *w, polity_status *status, polity_error *err)
 {
     int64_t repeats = measure_integer(w->call, "repeats", 10);
-    leiden_engine e;
-    igraph_error_t code = make_engine(&e, w);
+    leiden_engine *e = &w->engine;
+    igraph_error_t code = make_engine(e, w);
     for (int64_t i = 0; i < repeats && !code && !*status; i++) {
         igraph_integer_t count = 0;
         igraph_real_t quality;
@@ -127,12 +129,12 @@ static igraph_error_t search(leiden_work *w, polity_status *status, polity_error
         if (*status)
             break;
         code =
-            igraph_community_leiden(&e.graph, &e.ties, &e.nodes, w->resolution / w->total,
-                                    looseness, 0, -1, &e.membership, &count, &quality);
+            igraph_community_leiden(&e->graph, &e->ties, &e->nodes, w->resolution / w->total,
+                                    looseness, 0, -1, &e->membership, &count, &quality);
         if (code)
             break;
         for (size_t v = 0; v < w->net.nodes; v++)
-            w->group[v] = (int32_t)VECTOR(e.membership)[v];
+            w->group[v] = (int32_t)VECTOR(e->membership)[v];
         w->count = (int32_t)count;
         keep_better(w, i == 0);
     }

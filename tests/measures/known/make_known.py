@@ -167,6 +167,14 @@ def grouped():
     return network(True, nodes, [tie(a, b) for a, b in pairs], groups=groups, root="s00")
 
 
+def grouped_undirected():
+    nodes = [f"s{i:02d}" for i in range(14)]
+    source = random.Random(21)
+    groups = {node: "ABC"[(5 * i + 2) % 7 % 3] for i, node in enumerate(nodes)}
+    pairs = source.sample([(a, b) for a in nodes for b in nodes if a < b], 30)
+    return network(False, nodes, [tie(a, b, False) for a, b in pairs], groups=groups)
+
+
 NETWORKS = {
     "seven": seven, "weighted_directed": weighted_directed,
     "weighted_undirected": weighted_undirected, "lengths_directed": lengths_directed,
@@ -176,6 +184,7 @@ NETWORKS = {
     "path": path, "path_directed": path_directed, "barbell": barbell, "isolates": isolates,
     "random_directed": lambda: random_network(True, 11),
     "random_undirected": lambda: random_network(False, 12), "grouped": grouped,
+    "grouped_undirected": grouped_undirected,
 }
 
 
@@ -645,9 +654,20 @@ def whole(values):
     return [int(x) if isinstance(x, float) and x.is_integer() else x for x in values]
 
 
-def answer(name, measure, options, asked):
+def once_a_pair(columns):
+    """sna counts a pair from both ends: a gatekeeper's, read back, is a representative's."""
+    kept = ("brokerage_gatekeeper", "brokerage_representative")
+    if columns[kept[0]] != columns[kept[1]]:
+        sys.exit("sna's gatekeeper and representative differ in an undirected network")
+    return {name: values if name in kept else scaled(values, 2)
+            for name, values in columns.items()}
+
+
+def answer(name, directed, measure, options, asked):
     where = f"{name}: {measure} {options}"
     columns, first, also = agreed(where, asked)
+    if measure == "brokerage" and not directed:
+        columns, first = once_a_pair(columns), first + ", each pair once"
     facts = {key[5:]: columns.pop(key)[0] for key in list(columns) if key.startswith("fact:")}
     rows = "graph" if measure in PER_GRAPH else "ties" if "source" in columns else "nodes"
     record = {"measure": measure, "options": options, "rows": rows, "from": first, "also": also,
@@ -702,7 +722,7 @@ def main():
             key = "|".join([measure] + [f"{a}={b}" for a, b in sorted(options.items())])
             asked = {**asked, **from_r[name].pop(key, {})}
             if asked:
-                answers.append(answer(name, measure, options, asked))
+                answers.append(answer(name, net["directed"], measure, options, asked))
         if from_r[name]:
             sys.exit(f"{name}: answers of R that nobody asked for: {sorted(from_r[name])}")
         kept = {key: net[key] for key in ("directed", "nodes", "groups", "ties") if key in net}
