@@ -1,6 +1,7 @@
 #include "csv.h"
 
 #include <check.h>
+#include <jansson.h>
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -103,13 +104,16 @@ ptrdiff_t csv_find(const csv *table, const char *column)
 double csv_number(const csv *table, size_t row, size_t column)
 {
     const char *text = csv_cell(table, row, column);
-    char *end;
+    json_t *number;
+    double value;
     if (!*text || strcmp(text, "NA") == 0 || strcmp(text, "NaN") == 0)
         return NAN;
-    double value = strtod(text, &end);
-    if (*end)
+    number = json_loads(text, JSON_DECODE_ANY, NULL); /* a point, whatever the locale */
+    value = json_number_value(number);
+    if (!json_is_number(number))
         ck_abort_msg("\"%s\" in column %s is not a number", text,
                      csv_header(table, column));
+    json_decref(number);
     return value;
 }
 

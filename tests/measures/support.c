@@ -1,6 +1,7 @@
 #include "support.h"
 
 #include <check.h>
+#include <jansson.h>
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -141,14 +142,15 @@ polity_graph *test_graph_arcs(const test_network *net, int weighted)
     free(head);
     free(weight);
     if (status != POLITY_OK)
-        ck_abort_msg("graph_from_arcs: %s: %s", polity_status_name(status), err.message);
+        ck_abort_msg("graph_from_arcs: %s: %s", polity_status_name((int)status),
+                     err.message);
     return graph;
 }
 
 static void ok(polity_status status, const polity_error *err, const char *doing)
 {
     if (status != POLITY_OK)
-        ck_abort_msg("%s: %s %s: %s", doing, polity_status_name(status), err->id,
+        ck_abort_msg("%s: %s %s: %s", doing, polity_status_name((int)status), err->id,
                      err->message);
 }
 
@@ -340,4 +342,12 @@ size_t test_random_below(uint64_t *state, size_t below)
 double test_random_share(uint64_t *state)
 {
     return (double)(test_random(state) >> 11) * 0x1p-53;
+}
+
+double test_read_number(const char *text)
+{
+    json_t *number = json_loads(text, JSON_DECODE_ANY, NULL);
+    double value = json_number_value(number);
+    json_decref(number);
+    return value;
 }

@@ -96,4 +96,7 @@ uint64_t test_random(uint64_t *state);
 size_t test_random_below(uint64_t *state, size_t below);
 double test_random_share(uint64_t *state);
 
+/* A number as results print it, with a point whatever the locale. */
+double test_read_number(const char *text);
+
 #endif

@@ -120,8 +120,8 @@ static void check_refusal(const char *where, const polity_measure *info,
     int fine = status == POLITY_EUNFIT || status == POLITY_EARG ||
                (status == POLITY_ENOTFOUND && nodes == 0);
     if (!fine)
-        ck_abort_msg("%s on %s: %s: %s", info->name, where, polity_status_name(status),
-                     err->message);
+        ck_abort_msg("%s on %s: %s: %s", info->name, where,
+                     polity_status_name((int)status), err->message);
     ck_assert_msg(!table, "%s on %s: a table in spite of an error", info->name, where);
     ck_assert_msg(err->status == (int32_t)status,
                   "%s on %s: the error says another status", info->name, where);
@@ -242,7 +242,7 @@ static char *bytes_of(const polity_graph *graph, const char *names, const asked 
     if (status == POLITY_OK)
         text = test_bytes(table);
     else if ((text = malloc(sizeof err.message + 32)) != NULL)
-        snprintf(text, sizeof err.message + 32, "%s %s", polity_status_name(status),
+        snprintf(text, sizeof err.message + 32, "%s %s", polity_status_name((int)status),
                  err.message);
     ck_assert_ptr_nonnull(text);
     polity_table_free(table);
@@ -317,7 +317,7 @@ static void check_pair(const polity_graph *graph, const polity_measure *a,
     polity_status status = run(&both, graph, names, &with, NULL, &err);
     if (a->shape != b->shape) {
         ck_assert_msg(status == POLITY_EARG, "%s: shapes differ, and yet %s", names,
-                      polity_status_name(status));
+                      polity_status_name((int)status));
     } else if (first == POLITY_OK && second == POLITY_OK) {
         ck_assert_msg(status == POLITY_OK, "%s: %s", names, err.message);
         check_inside(names, one, both);
@@ -376,7 +376,7 @@ START_TEST(a_run_can_be_cancelled_or_starved_and_leaves_nothing_behind)
             ck_assert_ptr_null(table);
             ck_assert_msg(status == POLITY_EUNFIT ||
                               status == (starved ? POLITY_ELIMIT : POLITY_ECANCELLED),
-                          "%s: %s: %s", info->name, polity_status_name(status),
+                          "%s: %s: %s", info->name, polity_status_name((int)status),
                           err.message);
         }
         polity_table_free(table);

@@ -130,7 +130,8 @@ static void refused(const polity_graph *graph, const char *names, const char *op
         polity_measure_run(&table, graph, names, &given, option ? 1 : 0, NULL, &err);
     ck_assert_msg(status == expected, "\"%s\" %s=%s: %s (%s), not %s", names,
                   option ? option : "", option && value ? value : "",
-                  polity_status_name(status), err.message, polity_status_name(expected));
+                  polity_status_name((int)status), err.message,
+                  polity_status_name((int)expected));
     ck_assert_ptr_null(table);
     ck_assert_int_eq(err.status, (int)expected);
     ck_assert_msg(strstr(err.message, mentions) != NULL,
