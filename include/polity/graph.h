@@ -51,7 +51,8 @@ POLITY_API POLITY_MUST_USE polity_status polity_graph_build(polity_graph **out,
  * @param nodes     number of nodes, below 2^31
  * @param ids       `nodes` ids, or NULL: then "0", "1", …
  * @param arcs      number of arcs (or of undirected ties)
- * @param tail,head  `arcs` node numbers each
+ * @param tail      `arcs` node numbers
+ * @param head      likewise
  * @param weight    `arcs` tie strengths ≥ 0, or NULL
  * @param directed  0: each pair is one undirected tie
  * @return POLITY_OK, POLITY_EARG (a number out of range, a weight negative or not finite,

@@ -138,8 +138,10 @@ polity_status guard_leave(guard *g, igraph_error_t code, polity_error *err)
 {
     polity_status status = code ? failure(g, code, err) : POLITY_OK;
     IGRAPH_FINALLY_FREE(); /* what a measure put on the stack of our level */
-    /* igraph 0.10.2 copies what it is given over its own default; later ones keep the pointer. */
-    igraph_rng_set_default(igraph_rng_default() == &g->random ? g->host_random : &g->host_copy);
+    /* igraph 0.10.2 copies what it is given over its own default; later ones keep the
+     * pointer. */
+    igraph_rng_set_default(igraph_rng_default() == &g->random ? g->host_random
+                                                              : &g->host_copy);
     igraph_rng_destroy(&g->random);
     put_back(g);
     return status;

@@ -9,7 +9,7 @@
 
 #include "measures/measure.h"
 
-enum { STRIP = 32 }; /* nodes */
+enum { STRIP = 64 }; /* nodes */
 
 typedef struct strips {
     const char *what;

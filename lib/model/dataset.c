@@ -181,7 +181,7 @@ place *dataset_place(const polity_dataset *of, record_list list, size_t i)
 symbol *dataset_id(const polity_dataset *of, record_list list, size_t i)
 {
     /* every record begins with its id */
-    return (symbol *)((char *)of->lists[list].items + i * lists[list].size);
+    return (void *)((char *)of->lists[list].items + i * lists[list].size);
 }
 
 void dataset_edge_name(const polity_dataset *of, const edge *e, buffer *to)

@@ -95,7 +95,7 @@ const field *evidence_fields(size_t *count)
 extras *record_extras(const polity_dataset *of, record_list list, size_t index)
 {
     char *record = (char *)of->lists[list].items + index * dataset_record_size(list);
-    return (extras *)(record + tables[list].extras);
+    return (void *)(record + tables[list].extras);
 }
 
 static void blank(const field *f, void *at)

@@ -1,5 +1,6 @@
-/* Reading a large document: the time and the memory of polity_dataset_read() against those of jansson
- * making its tree of the same bytes. Each run is a process of its own, so that its peak is its own. */
+/* Reading a large document: the time and the memory of polity_dataset_read() against
+ * those of jansson making its tree of the same bytes. Each run is a process of its own,
+ * so that its peak is its own. */
 #define _DEFAULT_SOURCE
 #include <jansson.h>
 #include <polity/polity.h>
@@ -27,20 +28,26 @@ static uint32_t draw(uint64_t *state, uint32_t n)
 static int write_document(FILE *to)
 {
     uint64_t state = 2014;
-    fputs("{\"polity\": \"1.0\",\n\"sources\": [{\"id\": \"paper\", \"type\": \"document\"}],\n"
-          "\"nodes\": [", to);
+    fputs("{\"polity\": \"1.0\",\n\"sources\": [{\"id\": \"paper\", \"type\": "
+          "\"document\"}],\n"
+          "\"nodes\": [",
+          to);
     for (uint32_t i = 0; i < NODES; i++)
-        fprintf(to, "%s\n{\"id\": \"school-%u\", \"type\": \"school\", \"name\": \"School %u\"}",
-                i ? "," : "", i, i);
+        fprintf(
+            to,
+            "%s\n{\"id\": \"school-%u\", \"type\": \"school\", \"name\": \"School %u\"}",
+            i ? "," : "", i, i);
     fputs("],\n\"edges\": [", to);
     for (uint32_t i = 0; i < EDGES; i++)
-        fprintf(to,
-                "%s\n{\"id\": \"tie-%u\", \"kind\": \"supports\", \"source\": \"school-%u\", "
-                "\"target\": \"school-%u\", \"matter\": \"standards\", \"evidence\": [{\"cites\": "
-                "\"paper\", \"locator\": \"page %u\", \"note\": \"statement %u\", "
-                "\"confidence\": 0.%u}]}",
-                i ? "," : "", i, draw(&state, NODES), draw(&state, NODES), draw(&state, 900),
-                draw(&state, 100000), 1 + draw(&state, 9));
+        fprintf(
+            to,
+            "%s\n{\"id\": \"tie-%u\", \"kind\": \"supports\", \"source\": \"school-%u\", "
+            "\"target\": \"school-%u\", \"matter\": \"standards\", \"evidence\": "
+            "[{\"cites\": "
+            "\"paper\", \"locator\": \"page %u\", \"note\": \"statement %u\", "
+            "\"confidence\": 0.%u}]}",
+            i ? "," : "", i, draw(&state, NODES), draw(&state, NODES), draw(&state, 900),
+            draw(&state, 100000), 1 + draw(&state, 9));
     fputs("]}\n", to);
     return ferror(to);
 }
@@ -114,8 +121,9 @@ int main(void)
     qsort(set, RUNS, sizeof *set, by_seconds);
     printf("document  %.1f MB, %d nodes, %d edges; median of %d\n", (double)size / 1e6,
            (int)NODES, (int)EDGES, (int)RUNS);
-    printf("jansson   %.2f s  %.0f MiB\npolity    %.2f s  %.0f MiB\n", tree[RUNS / 2].seconds,
-           tree[RUNS / 2].megabytes, set[RUNS / 2].seconds, set[RUNS / 2].megabytes);
+    printf("jansson   %.2f s  %.0f MiB\npolity    %.2f s  %.0f MiB\n",
+           tree[RUNS / 2].seconds, tree[RUNS / 2].megabytes, set[RUNS / 2].seconds,
+           set[RUNS / 2].megabytes);
     printf("ratio     time %.2f (at most 1.5), memory %.2f (at most 0.33)\n",
            set[RUNS / 2].seconds / tree[RUNS / 2].seconds,
            set[RUNS / 2].megabytes / tree[RUNS / 2].megabytes);

@@ -25,8 +25,9 @@ static atomic_long live, until, failures, spared;
 static atomic_int armed, stay;
 
 /* Engine exceptions: what cannot be made to fail as the engine itself does not bear it.
- *  - jansson (2.14) doubles the buffer of its lexer without looking whether that went well, then goes
- *    past the buffer's end. Its other blocks of such sizes are spared with it.
+ *  - jansson (2.14) doubles the buffer of its lexer without looking whether that went
+ * well, then goes past the buffer's end. Its other blocks of such sizes are spared with
+ * it.
  *  - libgomp ends the program when it has no memory for its threads. */
 static struct {
     const char *first, *end; /* where the code of each lies */
@@ -135,7 +136,8 @@ void free(void *block)
 
 void *memalign(size_t alignment, size_t n)
 {
-    return fails(0, __builtin_return_address(0)) ? NULL : counted(__libc_memalign(alignment, n));
+    return fails(0, __builtin_return_address(0)) ? NULL
+                                                 : counted(__libc_memalign(alignment, n));
 }
 
 void *aligned_alloc(size_t alignment, size_t n) { return memalign(alignment, n); }

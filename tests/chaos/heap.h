@@ -1,5 +1,6 @@
-/* A heap that counts its blocks and fails on request. It takes the place of the C library's in the
- * program that holds heap.c, for every library in it; not together with a sanitizer. */
+/* A heap that counts its blocks and fails on request. It takes the place of the C
+ * library's in the program that holds heap.c, for every library in it; not together with
+ * a sanitizer. */
 #ifndef CHAOS_HEAP_H
 #define CHAOS_HEAP_H
 

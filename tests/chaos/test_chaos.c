@@ -1,8 +1,8 @@
 /* Every allocation of every call made to fail in turn, once and from then on.
  *
- * A call must then report POLITY_ENOMEM, or do without; give no object if it failed; leave no block
- * behind; and leave a data set as it was. Each case is a row: what it needs is prepared and
- * dropped with a heap that works, the call alone meets failures. */
+ * A call must then report POLITY_ENOMEM, or do without; give no object if it failed;
+ * leave no block behind; and leave a data set as it was. Each case is a row: what it
+ * needs is prepared and dropped with a heap that works, the call alone meets failures. */
 #ifndef _GNU_SOURCE
 #define _GNU_SOURCE /* dl_iterate_phdr() */
 #endif
@@ -12,7 +12,8 @@
 #include "../support/fixture.h"
 #include "heap.c" /* one file a program: the test build takes test_chaos.c alone */
 
-/* --- what a case has ------------------------------------------------------------------ */
+/* --- what a case has ------------------------------------------------------------------
+ */
 
 typedef struct scene {
     const char *name;    /* of the case; the rest is its own to use */
@@ -35,7 +36,7 @@ typedef struct chaos_case {
     int (*prepare)(scene *s); /* 0 = the scene cannot be made */
     polity_status (*call)(scene *s, polity_error *err);
     void (*drop)(void *out); /* of what the call put in `out` */
-    int may_refuse;          /* with a heap that works it may fail, always in the same way */
+    int may_refuse; /* with a heap that works it may fail, always in the same way */
 } chaos_case;
 
 /* Engine calls that are known to break without memory, by measure: {"name", "reason"}. */
@@ -48,8 +49,8 @@ static struct {
     int wrong;
 } count;
 
-static char *whole;                      /* a document with everything */
-static unsigned char *packed;            /* the same, compressed */
+static char *whole;           /* a document with everything */
+static unsigned char *packed; /* the same, compressed */
 static size_t packed_size;
 
 static void complain(const scene *s, long nth, int stays, const char *what,
@@ -58,8 +59,8 @@ static void complain(const scene *s, long nth, int stays, const char *what,
     count.wrong++;
     if (count.wrong > 40)
         return;
-    printf("%s %.12s %d: allocation %ld%s: %s", s->name, s->word ? s->word : "", s->variant,
-           nth, stays ? " and on" : "", what);
+    printf("%s %.12s %d: allocation %ld%s: %s", s->name, s->word ? s->word : "",
+           s->variant, nth, stays ? " and on" : "", what);
     if (err && err->status)
         printf(" (%s %s: %s)", polity_status_name(err->status), err->id, err->message);
     printf("\n");
@@ -155,7 +156,8 @@ static void try_all(const chaos_case *of, const char *word, int variant)
     }
 }
 
-/* --- scenes --------------------------------------------------------------------------- */
+/* --- scenes ---------------------------------------------------------------------------
+ */
 
 static int swallow(void *user, const void *bytes, size_t n)
 {
@@ -221,13 +223,15 @@ static int array_graph(scene *s)
 
 static int some_graph(scene *s)
 {
-    static const polity_option all[] = {
-        {"class", "all"},    {"at", "2014-11-01"}, {"brokerage", "act"},
-        {"weight", "weight"}, {"length", "length"}, {"undirected", "true"}};
+    static const polity_option all[] = {{"class", "all"},     {"at", "2014-11-01"},
+                                        {"brokerage", "act"}, {"weight", "weight"},
+                                        {"length", "length"}, {"undirected", "true"}};
     size_t n = s->variant == GRAPH_UNDIRECTED ? 6 : s->variant == GRAPH_STRENGTH ? 5 : 3;
-    static const polity_option ties[] = {
-        {"class", "all"}, {"at", "2014-11-01"}, {"weight", "weight"},
-        {"length", "length"}, {"undirected", "true"}};
+    static const polity_option ties[] = {{"class", "all"},
+                                         {"at", "2014-11-01"},
+                                         {"weight", "weight"},
+                                         {"length", "length"},
+                                         {"undirected", "true"}};
     if (s->variant == GRAPH_ARRAYS)
         return array_graph(s);
     set_option(s, "root", "la-m");
@@ -262,9 +266,8 @@ static int measure_scene(scene *s)
 /* A table with cells of nodes, numbers and undefined ones. */
 static int some_table(scene *s)
 {
-    return array_graph(s) &&
-           !polity_measure_run(&s->table, s->graph, "degree,clustering", NULL, 0, NULL,
-                               NULL);
+    return array_graph(s) && !polity_measure_run(&s->table, s->graph, "degree,clustering",
+                                                 NULL, 0, NULL, NULL);
 }
 
 static int tie_table(scene *s)
@@ -273,10 +276,7 @@ static int tie_table(scene *s)
                                                  NULL, 0, NULL, NULL);
 }
 
-static int text_table(scene *s)
-{
-    return !polity_faults(&s->table, NULL);
-}
+static int text_table(scene *s) { return !polity_faults(&s->table, NULL); }
 
 static int drawing_scene(scene *s)
 {
@@ -289,7 +289,8 @@ static int drawing_scene(scene *s)
            !polity_measure_run(&s->table, s->graph, "degree", NULL, 0, NULL, NULL);
 }
 
-/* --- calls ---------------------------------------------------------------------------- */
+/* --- calls ----------------------------------------------------------------------------
+ */
 
 static polity_status call_new(scene *s, polity_error *err)
 {
@@ -346,8 +347,8 @@ static polity_status call_formats(scene *s, polity_error *err)
 static polity_status call_view(scene *s, polity_error *err)
 {
     static const polity_option options[] = {
-        {"class", "all"},          {"during", "2013..2015"},  {"type", "actor,school"},
-        {"matter", "standards"},   {"modality", "all"},       {"scope", "instance"},
+        {"class", "all"},          {"during", "2013..2015"},   {"type", "actor,school"},
+        {"matter", "standards"},   {"modality", "all"},        {"scope", "instance"},
         {"min-confidence", "0.1"}, {"without-source", "seed"}, {"kind", "supports"}};
     size_t n = s->variant ? sizeof options / sizeof *options : 0;
     return polity_view_build((polity_view **)&s->out, s->set, options, n, NULL, err);
@@ -361,12 +362,11 @@ static polity_status call_describe(scene *s, polity_error *err)
 static polity_status call_graph(scene *s, polity_error *err)
 {
     static const char *const brokerage[] = {"none", "act", "result", "incidence"};
-    const polity_option options[] = {
-        {"brokerage", brokerage[s->variant / 2]},
-        {"parallel", s->variant % 2 ? "keep" : "merge"},
-        {"undirected", s->variant == 3 ? "true" : "false"},
-        {"weight", "weight"},
-        {"length", "1/weight"}};
+    const polity_option options[] = {{"brokerage", brokerage[s->variant / 2]},
+                                     {"parallel", s->variant % 2 ? "keep" : "merge"},
+                                     {"undirected", s->variant == 3 ? "true" : "false"},
+                                     {"weight", "weight"},
+                                     {"length", "1/weight"}};
     return polity_graph_build((polity_graph **)&s->out, s->view, options,
                               s->variant < 2 ? 5 : 3, err);
 }
@@ -403,7 +403,8 @@ static polity_status call_table_write(scene *s, polity_error *err)
     return polity_table_write(s->table, s->word, NULL, 0, swallow, NULL, err);
 }
 
-/* polity_table_text() gives no status: an absent text is one that there was no memory for. */
+/* polity_table_text() gives no status: an absent text is one that there was no memory
+ * for. */
 static polity_status call_text(scene *s, polity_error *err)
 {
     for (size_t at = 0; at < polity_table_columns(s->table); at++) {
@@ -428,14 +429,16 @@ static polity_status call_draw(scene *s, polity_error *err)
                            s->variant ? 6 : 0, swallow, NULL, err);
 }
 
-/* --- cases ---------------------------------------------------------------------------- */
+/* --- cases ----------------------------------------------------------------------------
+ */
 
 static void try_datasets(void)
 {
     static const chaos_case create = {"dataset_new", nothing, call_new, drop_set, 0};
     static const chaos_case read = {"dataset_read_bytes", empty_set, call_read, NULL, 0};
     static const chaos_case merge = {"merge", first_set, call_read, NULL, 0};
-    static const chaos_case faulty = {"faults in a document", first_set, call_read, NULL, 1};
+    static const chaos_case faulty = {"faults in a document", first_set, call_read, NULL,
+                                      1};
     static const chaos_case gzip = {"gzip", empty_set, call_read_gzip, NULL, 0};
     static const chaos_case file = {"dataset_read", first_set, call_read_file, NULL, 1};
     static const chaos_case check = {"dataset_check", whole_set, call_check, NULL, 0};
@@ -468,9 +471,10 @@ static void try_lists(void)
 static void try_graphs(void)
 {
     static const chaos_case view = {"view_build", whole_set, call_view, drop_view, 0};
-    static const chaos_case words = {"view_describe", whole_view, call_describe, drop_table,
-                                     0};
-    static const chaos_case graph = {"graph_build", whole_view, call_graph, drop_graph, 1};
+    static const chaos_case words = {"view_describe", whole_view, call_describe,
+                                     drop_table, 0};
+    static const chaos_case graph = {"graph_build", whole_view, call_graph, drop_graph,
+                                     1};
     static const chaos_case arcs = {"graph_from_arcs", nothing, call_arcs, drop_graph, 0};
     static const chaos_case group = {"graph_group", array_graph, call_group, NULL, 0};
     for (int variant = 0; variant < 2; variant++) {
@@ -507,9 +511,12 @@ static void try_measures(void)
 static void try_tables(void)
 {
     static const char *const formats[] = {"table", "csv", "tsv", "json", "jsonl"};
-    static const chaos_case order = {"table_order", some_table, call_order, drop_table, 0};
-    static const chaos_case faults = {"table_order", text_table, call_order, drop_table, 0};
-    static const chaos_case write = {"table_write", some_table, call_table_write, NULL, 0};
+    static const chaos_case order = {"table_order", some_table, call_order, drop_table,
+                                     0};
+    static const chaos_case faults = {"table_order", text_table, call_order, drop_table,
+                                      0};
+    static const chaos_case write = {"table_write", some_table, call_table_write, NULL,
+                                     0};
     static const chaos_case ties = {"table_write of ties", tie_table, call_table_write,
                                     NULL, 0};
     static const chaos_case text = {"table_text", some_table, call_text, NULL, 0};
@@ -532,7 +539,8 @@ static int pack(void)
     memset(&z, 0, sizeof z);
     packed_size = strlen(whole) + 200;
     packed = malloc(packed_size);
-    if (!packed || deflateInit2(&z, 9, Z_DEFLATED, 15 + 16, 8, Z_DEFAULT_STRATEGY) != Z_OK)
+    if (!packed ||
+        deflateInit2(&z, 9, Z_DEFLATED, 15 + 16, 8, Z_DEFAULT_STRATEGY) != Z_OK)
         return 0;
     z.next_in = (unsigned char *)whole;
     z.avail_in = (uInt)strlen(whole);
@@ -555,9 +563,10 @@ int main(void)
     try_graphs();
     try_tables();
     try_measures();
-    printf("%ld calls, %ld of them met a failure, %ld did without; %ld allocations spared; "
-           "%d faults\n",
-           count.calls, count.failures, count.survived, heap_spared(), count.wrong);
+    printf(
+        "%ld calls, %ld of them met a failure, %ld did without; %ld allocations spared; "
+        "%d faults\n",
+        count.calls, count.failures, count.survived, heap_spared(), count.wrong);
     free(whole);
     free(packed);
     return count.wrong != 0;

@@ -72,12 +72,14 @@ static inline polity_dataset *dataset_of(const char *one, const char *two)
         status = read_document_text(made, two, NULL, &err);
     if (!status)
         return made;
-    fprintf(stderr, "%d:%d %s: %s\n", (int)err.line, (int)err.column, err.id, err.message);
+    fprintf(stderr, "%d:%d %s: %s\n", (int)err.line, (int)err.column, err.id,
+            err.message);
     polity_dataset_free(made);
     return NULL;
 }
 
-/* --- documents ------------------------------------------------------------------------ */
+/* --- documents ------------------------------------------------------------------------
+ */
 
 /* One record of each sort with all its keys. */
 #define DOCUMENT_HEAD                                                                    \
@@ -104,7 +106,7 @@ static inline polity_dataset *dataset_of(const char *one, const char *two)
     " \"2014-03\", \"access\": \"restricted\", \"consent\": \"quote_agreed\"}],\n"
 
 #define DOCUMENT_NODES                                                                   \
-    " \"nodes\": [{\"id\": \"la-m\", \"type\": \"local_authority\", \"name\": \"Borough"  \
+    " \"nodes\": [{\"id\": \"la-m\", \"type\": \"local_authority\", \"name\": \"Borough" \
     "\", \"pseudonymous\": true}, {\"id\": \"t1\", \"type\": \"trust\"},\n"              \
     "  {\"id\": \"tsa-1\", \"type\": \"alliance\"}, {\"id\": \"fund\", \"type\":"        \
     " \"philanthropy\", \"tier\": \"regional\"},\n"                                      \
@@ -159,16 +161,20 @@ static inline char *whole_document(void)
 
 /* Says more of the same records, and brings others. */
 static const char second_document[] =
-    "{\"polity\": \"1.0\", \"default_at\": \"2014-11-01\", \"x_doc\": [1, {\"a\": null}],\n"
+    "{\"polity\": \"1.0\", \"default_at\": \"2014-11-01\", \"x_doc\": [1, {\"a\": "
+    "null}],\n"
     " \"sources\": [{\"id\": \"law\", \"type\": \"law\", \"title\": \"An act\"}],\n"
     " \"nodes\": [{\"id\": \"s1\", \"type\": \"school\", \"note\":"
     " \"as coded\", \"ids\": {\"laestab\": \"3304001\"}, \"x_more\": true,\n"
-    "   \"properties\": {\"ofsted\": [{\"value\": 3, \"from\": \"2013-05-01\"}], \"status\":"
+    "   \"properties\": {\"ofsted\": [{\"value\": 3, \"from\": \"2013-05-01\"}], "
+    "\"status\":"
     " [{\"value\": \"academy\", \"from\": \"2014-09\"}]}},\n"
-    "  {\"id\": \"s3\", \"type\": \"school\"}, {\"id\": \"dfe\", \"type\": \"department\"}],\n"
+    "  {\"id\": \"s3\", \"type\": \"school\"}, {\"id\": \"dfe\", \"type\": "
+    "\"department\"}],\n"
     " \"edges\": [{\"kind\": \"monitors\", \"source\": \"la-m\", \"target\": \"s1\","
     " \"note\": \"again\", \"evidence\": [{\"cites\": \"law\", \"confidence\": 0.5}]},\n"
-    "  {\"id\": \"e9\", \"kind\": \"collaborates\", \"source\": \"s3\", \"target\": \"s2\","
+    "  {\"id\": \"e9\", \"kind\": \"collaborates\", \"source\": \"s3\", \"target\": "
+    "\"s2\","
     " \"weight\": 2, \"length\": 1},\n"
     "  {\"id\": \"e8\", \"kind\": \"supports\", \"source\": \"s3\", \"target\": \"s1\","
     " \"weight\": 2, \"length\": 1}]}\n";
@@ -177,9 +183,12 @@ static const char second_document[] =
 static const char faulty_document[] =
     "{\"polity\": \"1.0\", \"nodess\": [],\n"
     " \"nodes\": [{\"id\": \"a\", \"type\": \"shcool\"}, {\"id\": \"\", \"type\": 3},\n"
-    "  {\"id\": \"b\", \"type\": \"school\", \"valid\": {\"from\": \"2014-13\"}, \"nmae\": 1},\n"
-    "  {\"id\": \"c\", \"type\": \"school\", \"type\": \"trust\"}, [1], {\"id\": \"d\" 4},\n"
-    "  {\"id\": \"s1\", \"type\": \"trust\", \"properties\": {\"ofsted\": \"x\", \"sttus\": 1}}],\n"
+    "  {\"id\": \"b\", \"type\": \"school\", \"valid\": {\"from\": \"2014-13\"}, "
+    "\"nmae\": 1},\n"
+    "  {\"id\": \"c\", \"type\": \"school\", \"type\": \"trust\"}, [1], {\"id\": \"d\" "
+    "4},\n"
+    "  {\"id\": \"s1\", \"type\": \"trust\", \"properties\": {\"ofsted\": \"x\", "
+    "\"sttus\": 1}}],\n"
     " \"edges\": [{\"kind\": \"montors\", \"source\": \"a\", \"target\": \"zz\"},\n"
     "  {\"id\": \"e\", \"kind\": \"monitors\", \"source\": \"s1\", \"target\": \"zz\","
     " \"strength\": 9, \"confidence\": 1, \"evidence\": [{\"cites\": \"nn\"}]},\n"

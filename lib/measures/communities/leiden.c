@@ -128,9 +128,9 @@ static igraph_error_t search(leiden_work *w, polity_status *status, polity_error
                            (double)i / (double)repeats, err);
         if (*status)
             break;
-        code =
-            igraph_community_leiden(&e->graph, &e->ties, &e->nodes, w->resolution / w->total,
-                                    looseness, 0, -1, &e->membership, &count, &quality);
+        code = igraph_community_leiden(&e->graph, &e->ties, &e->nodes,
+                                       w->resolution / w->total, looseness, 0, -1,
+                                       &e->membership, &count, &quality);
         if (code)
             break;
         for (size_t v = 0; v < w->net.nodes; v++)

@@ -60,7 +60,7 @@ static void work(void *user, size_t at, size_t from, size_t to)
     brandes_work *w = user;
     lane *l = &w->lanes[at];
     for (size_t v = from; v < to; v++) {
-        search_from(&l->search, w->graph, &w->graph->out, (int32_t)v);
+        search_from(&l->search, &w->graph->out, (int32_t)v);
         accumulate(w, l);
     }
 }

@@ -73,11 +73,11 @@ static void work(void *user, size_t lane, size_t from, size_t to)
     search *s = &w->searches[lane];
     for (size_t v = from; v < to; v++) {
         if (w->wanted & (DISTANCE_OUT | DISTANCE_COUNTS)) {
-            search_from(s, w->graph, &w->graph->out, (int32_t)v);
+            search_from(s, &w->graph->out, (int32_t)v);
             add_up(s, w->graph, &w->into->out, v, w->counts ? w->counts[lane] : NULL);
         }
         if (w->wanted & DISTANCE_IN) {
-            search_from(s, w->graph, &w->graph->in, (int32_t)v);
+            search_from(s, &w->graph->in, (int32_t)v);
             add_up(s, w->graph, &w->into->in, v, NULL);
         }
     }

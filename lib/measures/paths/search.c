@@ -156,7 +156,6 @@ static void by_length(search *of, const arc_rows *along, int32_t from)
 void search_from(search *of, const polity_graph *graph, const arc_rows *along,
                  int32_t from)
 {
-    (void)graph;
     clear(of);
     if (along->length)
         by_length(of, along, from);

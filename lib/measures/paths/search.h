@@ -22,7 +22,7 @@ double search_bytes(const polity_graph *graph, int routes);
 int search_make(search *of, const polity_graph *graph, int routes);
 void search_free(search *of);
 
-/* Search from a node along `rows`. Two routes are equally short if the sums of their
+/* Search from a node along arcs. Two routes are equally short if the sums of their
  * lengths, added up from the source on, are the same double. O(nodes + arcs), by length
  * O((nodes + arcs) log nodes). */
 void search_from(search *of, const polity_graph *graph, const arc_rows *along,
