@@ -258,8 +258,7 @@ static polity_status refuse_bad(const builder *b, polity_error *err)
     return status;
 }
 
-/* --- brokerage acts
- * --------------------------------------------------------------------------------- */
+/* --- brokerage acts --------------------------------------------------------------- */
 
 /* An act has no numbers: its ties have weight and length 1. */
 static void act_tie(builder *b, size_t act, int32_t tail, int32_t head)

@@ -75,8 +75,7 @@ int graph_add_id(polity_graph *graph, const char *id)
     return 1;
 }
 
-/* --- from arrays
- * ------------------------------------------------------------------------------------ */
+/* --- from arrays ------------------------------------------------------------------ */
 
 static polity_status take_ids(polity_graph *graph, size_t nodes, const char *const *ids,
                               polity_error *err)

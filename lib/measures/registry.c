@@ -35,8 +35,7 @@ const polity_measure *polity_measure_find(const char *name)
     return found ? &found->info : NULL;
 }
 
-/* --- what is asked
- * ---------------------------------------------------------------------------------- */
+/* --- what is asked ---------------------------------------------------------------- */
 
 typedef struct asked {
     const measure *measures[MEASURE_COUNT];

@@ -66,15 +66,16 @@ symbol dataset_find(const polity_dataset *of, const char *text, size_t n)
 symbol dataset_symbol(polity_dataset *of, const char *text, size_t n)
 {
     uint32_t hash = (uint32_t)hash_bytes(text, n);
-    symbol *slot;
+    symbol *slot, known;
     struct text added = {NULL, (uint32_t)n, hash, {RECORD_NONE, 0}};
     if (!n)
         return 0;
     if (n > UINT32_MAX || of->symbol_count >= UINT32_MAX || !grow_slots(of))
         return 0;
     slot = slot_of(of, text, n, hash);
-    if (*slot)
-        return *slot;
+    known = *slot;
+    if (known)
+        return known;
     if (!memory_grow((void **)&of->texts, &of->symbol_capacity, of->symbol_count + 1,
                      sizeof *of->texts) ||
         !(added.bytes = arena_text(&of->arena, text, n)))
@@ -225,8 +226,9 @@ double evidence_confidence(evidence_list list, const uint8_t *without, size_t *s
 
 const property *properties_find(properties list, uint16_t kind)
 {
+    const property *rows = list.rows;
     for (uint32_t i = 0; i < list.count; i++)
-        if (list.rows[i].kind == kind)
-            return &list.rows[i];
+        if (rows[i].kind == kind)
+            return rows + i;
     return NULL;
 }

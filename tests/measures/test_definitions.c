@@ -450,7 +450,8 @@ static void eigenvector_solves_its_equation(int number)
     tear_down();
 }
 
-/* Where no tie is on a cycle there is nothing to measure: the answer is a refusal that says so, never 0. */
+/* Where no tie is on a cycle there is nothing to measure: the answer is a refusal that
+ * says so, never 0. */
 static void eigenvector_is_refused_without_a_cycle(int number)
 {
     set_up(number);

@@ -127,8 +127,7 @@ static void check_rows(const polity_graph *graph)
     ck_assert_uint_eq(found, out.arcs);
 }
 
-/* --- from arrays
- * ------------------------------------------------------------------------------------ */
+/* --- from arrays ------------------------------------------------------------------ */
 
 START_TEST(parallel_arcs_are_one_and_loops_are_none)
 {
@@ -228,8 +227,7 @@ START_TEST(bad_arrays_are_refused)
 }
 END_TEST
 
-/* --- from a view
- * ------------------------------------------------------------------------------------ */
+/* --- from a view ------------------------------------------------------------------ */
 
 #define MIXED                                                                            \
     "\"edges\":["                                                                        \
@@ -313,8 +311,7 @@ START_TEST(numbers_of_ties_that_are_not_there_are_refused)
 }
 END_TEST
 
-/* --- brokerage acts
- * --------------------------------------------------------------------------------- */
+/* --- brokerage acts --------------------------------------------------------------- */
 
 #define ACTS                                                                             \
     "\"edges\":[{\"id\":\"e1\",\"kind\":\"supports\",\"source\":\"b\",\"target\":\"a\"," \

@@ -82,13 +82,12 @@ static void by_steps(search *of, const arc_rows *along, int32_t from)
     }
 }
 
-/* --- by length: a heap of nodes, of equal distance the lower number first
- * ----------------------------- */
+/* --- by length: a heap of nodes, of equal distance the lower number first --------- */
 
 static int nearer(const search *of, int32_t a, int32_t b)
 {
     return of->distance[a] < of->distance[b] ||
-           (of->distance[a] == of->distance[b] && a < b);
+           (a < b && of->distance[a] == of->distance[b]);
 }
 
 static void put(search *of, int32_t v, size_t slot)
@@ -153,8 +152,7 @@ static void by_length(search *of, const arc_rows *along, int32_t from)
     }
 }
 
-void search_from(search *of, const polity_graph *graph, const arc_rows *along,
-                 int32_t from)
+void search_from(search *of, const arc_rows *along, int32_t from)
 {
     clear(of);
     if (along->length)

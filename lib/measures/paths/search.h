@@ -25,7 +25,6 @@ void search_free(search *of);
 /* Search from a node along arcs. Two routes are equally short if the sums of their
  * lengths, added up from the source on, are the same double. O(nodes + arcs), by length
  * O((nodes + arcs) log nodes). */
-void search_from(search *of, const polity_graph *graph, const arc_rows *along,
-                 int32_t from);
+void search_from(search *of, const arc_rows *along, int32_t from);
 
 #endif
