@@ -47,9 +47,7 @@ typedef struct builder {
     const field *what; /* that the bad ones lack */
 } builder;
 
-/* --- options
- * ----------------------------------------------------------------------------------------
- */
+/* --- options ---------------------------------------------------------------------- */
 
 static int numeric(const property_kind *kind)
 {
@@ -147,9 +145,7 @@ static polity_status read_options(builder *b, polity_error *err)
     return POLITY_OK;
 }
 
-/* --- edges
- * ------------------------------------------------------------------------------------------
- */
+/* --- edges ------------------------------------------------------------------------ */
 
 static polity_status property_number(const builder *b, const field *f, const edge *e,
                                      double *number, polity_error *err)
@@ -336,9 +332,7 @@ static polity_status take_acts(builder *b, polity_error *err)
     return POLITY_OK;
 }
 
-/* --- all of it
- * --------------------------------------------------------------------------------------
- */
+/* --- all of it -------------------------------------------------------------------- */
 
 polity_status polity_graph_build(polity_graph **out, const polity_view *view,
                                  const polity_option *given, size_t n, polity_error *err)

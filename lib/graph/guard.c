@@ -30,9 +30,7 @@ void guard_lock(void)
 
 void guard_unlock(void) { pthread_mutex_unlock(&lock); }
 
-/* --- handlers
- * ---------------------------------------------------------------------------------------
- */
+/* --- handlers --------------------------------------------------------------------- */
 
 static void keep_first(char *into, size_t size, const char *text)
 {
@@ -72,9 +70,7 @@ static igraph_error_t on_interruption(void *data)
     return IGRAPH_SUCCESS;
 }
 
-/* --- in and out
- * -------------------------------------------------------------------------------------
- */
+/* --- in and out ------------------------------------------------------------------- */
 
 static void put_back(guard *g)
 {
@@ -147,9 +143,7 @@ polity_status guard_leave(guard *g, igraph_error_t code, polity_error *err)
     return status;
 }
 
-/* --- the object
- * -------------------------------------------------------------------------------------
- */
+/* --- the object ------------------------------------------------------------------- */
 
 struct engine {
     igraph_t graph;

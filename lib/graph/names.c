@@ -8,9 +8,7 @@
 #include "graph/engine.h"
 #include "graph/graph.h"
 
-/* --- ties
- * -------------------------------------------------------------------------------------------
- */
+/* --- ties ------------------------------------------------------------------------- */
 
 typedef struct tie_names {
     char *bytes;
@@ -75,9 +73,7 @@ polity_status graph_name_ties(const polity_graph *graph, polity_error *err)
     return POLITY_OK;
 }
 
-/* --- tables
- * -----------------------------------------------------------------------------------------
- */
+/* --- tables ----------------------------------------------------------------------- */
 
 static const char *node_name(const void *owner, int64_t i)
 {
@@ -128,9 +124,7 @@ int graph_facts(const polity_graph *graph, polity_table *table)
     return fine && (!graph->view || view_facts(graph->view, table));
 }
 
-/* --- groups
- * -----------------------------------------------------------------------------------------
- */
+/* --- groups ----------------------------------------------------------------------- */
 
 static void groups_clear(graph_groups *of)
 {

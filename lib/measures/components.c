@@ -34,9 +34,7 @@ int32_t components_weak(const polity_graph *graph, int32_t *part, int32_t *room)
     return count;
 }
 
-/* --- strong
- * -----------------------------------------------------------------------------------------
- */
+/* --- strong ----------------------------------------------------------------------- */
 
 typedef struct tarjan {
     const polity_graph *graph;

@@ -80,9 +80,7 @@ void pooled_free(pooled *of)
     memory_free(of->back);
 }
 
-/* --- triangles
- * --------------------------------------------------------------------------------------
- */
+/* --- triangles -------------------------------------------------------------------- */
 
 /* From the node of smaller degree to that of larger, of equal degree by number: so each
  * triangle has one node that leads to both others, and no node leads to many. */

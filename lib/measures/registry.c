@@ -132,9 +132,7 @@ static polity_status check_params(const asked *what, options given, polity_error
     return status;
 }
 
-/* --- the table
- * --------------------------------------------------------------------------------------
- */
+/* --- the table -------------------------------------------------------------------- */
 
 static size_t rows_of(const polity_graph *graph, polity_shape shape)
 {
@@ -210,9 +208,7 @@ static int add_columns(const measure_call *call, const measure *one, polity_tabl
     return 1;
 }
 
-/* --- running
- * ----------------------------------------------------------------------------------------
- */
+/* --- running ---------------------------------------------------------------------- */
 
 typedef struct made_pass {
     const measure_pass *pass;

@@ -11,9 +11,7 @@
 
 #include "graph/graph.h"
 
-/* --- making
- * -----------------------------------------------------------------------------------------
- */
+/* --- making ----------------------------------------------------------------------- */
 
 static polity_graph *from_arcs(size_t nodes, const char *const *ids, size_t arcs,
                                const int32_t (*ends)[2], const double *weight,
@@ -352,9 +350,7 @@ START_TEST(brokerage_acts_are_ties_where_asked_for)
 }
 END_TEST
 
-/* --- groups
- * -----------------------------------------------------------------------------------------
- */
+/* --- groups ----------------------------------------------------------------------- */
 
 START_TEST(groups_are_given_or_read)
 {
