@@ -22,7 +22,7 @@ void *memory_resize(void *block, size_t n, size_t size)
 
 int memory_grow(void **block, size_t *capacity, size_t wanted, size_t size)
 {
-    size_t room = *capacity ? *capacity : 8;
+    size_t room = *capacity < 8 ? 8 : *capacity;
     void *grown;
     if (wanted <= *capacity)
         return 1;

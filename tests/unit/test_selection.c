@@ -102,6 +102,7 @@ START_TEST(test_nodes)
 {
     expect_one("2 1 0", "type", "school");
     expect_one("2 1 0", "type", "establishment");
+    expect_one("3 2 1", "type", "school,local_authority,trust");
     expect_one("1 0 0", "scope", "role");
     expect_one("2 1 0", "scope", "instance");
 }
