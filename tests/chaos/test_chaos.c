@@ -130,10 +130,6 @@ static long attempt(const chaos_case *of, scene *s, long nth, int stays,
     return failed;
 }
 
-/* Each of the first failures in turn; then, as a call of N allocations costs N² steps,
- * one in some more. With CHAOS_EVERY in the environment each and every one. */
-static long step(long nth) { return getenv("CHAOS_EVERY") ? 1 : 1 + nth / 24; }
-
 /* Let the 1st, 2nd, 3rd … allocation fail until the call meets no failure. */
 static void try_all(const chaos_case *of, const char *word, int variant)
 {
@@ -148,7 +144,7 @@ static void try_all(const chaos_case *of, const char *word, int variant)
         complain(&s, 0, 0, "does not work at all", NULL);
     for (int stays = 0; stays < 2; stays++) {
         long failed = 1;
-        for (long nth = 1; failed; nth += step(nth)) {
+        for (long nth = 1; failed; nth++) {
             long live = heap_live();
             failed = attempt(of, &s, nth, stays, &status);
             if (status != usual && status != POLITY_ENOMEM)
