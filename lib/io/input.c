@@ -2,6 +2,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <locale.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -13,10 +14,9 @@ enum { RAW_SIZE = 256 << 10 };
 
 static polity_status refuse(const input_bytes *in, int number, polity_error *err)
 {
-    char reason[128];
     error_place place = {in->name, "", 0, 0};
-    if (strerror_r(number, reason, sizeof reason))
-        strcpy(reason, "unknown reason");
+    /* the system's reason in its own words, whatever the locale of the host */
+    const char *reason = strerror_l(number, newlocale(LC_ALL_MASK, "C", (locale_t)0));
     return error_set_at(err, POLITY_EIO, "file", &place, "cannot be read: %s", reason);
 }
 

@@ -11,6 +11,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "message.h"
 extern char **environ;
 
 enum { IN, OUT, ERR, PIPES };
@@ -154,7 +155,7 @@ static polity_status exchange(running *at, polity_error *err)
                                      {at->ours[ERR], POLLIN, 0}};
         int ready = poll(wait, PIPES, 50);
         if (ready < 0 && errno != EINTR)
-            return fail(err, POLITY_EIO, at->of->argv[0], strerror(errno));
+            return fail(err, POLITY_EIO, at->of->argv[0], system_reason(errno));
         if (ready > 0 && wait[IN].revents)
             give(at);
         for (int i = OUT; i <= ERR && !status; i++)
@@ -206,7 +207,7 @@ polity_status child_run(const child *of, polity_error *err)
     if (reason == ENOENT)
         status = fail(err, POLITY_EIO, of->argv[0], "this program is not installed");
     else if (reason)
-        status = fail(err, POLITY_EIO, of->argv[0], strerror(reason));
+        status = fail(err, POLITY_EIO, of->argv[0], system_reason(reason));
     else
         status = finish(&at, exchange(&at, err), err);
     for (int i = 0; i < PIPES; i++)

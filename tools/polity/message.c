@@ -1,5 +1,6 @@
 #include "message.h"
 
+#include <locale.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -174,4 +175,9 @@ const char *guess_see(guess *search)
     snprintf(search->hint, sizeof search->hint,
              *search->name ? "; did you mean \"%s\"? See" : "; see%s", search->name);
     return search->hint;
+}
+
+const char *system_reason(int number)
+{
+    return strerror_l(number, newlocale(LC_ALL_MASK, "C", (locale_t)0));
 }

@@ -29,6 +29,9 @@ int exit_status(polity_status status);
  * replaced by "?". Yours to free(); NULL = no memory. */
 char *plain_text(const char *text);
 
+/* The system's words for an errno, the same in every locale. */
+const char *system_reason(int number);
+
 /* Before and after a word that is to stand out on a terminal; "" elsewhere or with
  * NO_COLOR. `fd` is where it will go. */
 const char *colour_on(int fd, int error);

@@ -2,6 +2,7 @@
 
 #include <ctype.h>
 #include <errno.h>
+#include <locale.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -96,9 +97,12 @@ int option_whole(const char *text, uint64_t *value)
 int option_seconds(const char *text, double *value)
 {
     char *end;
+    locale_t before;
     if (!isdigit((unsigned char)*text) && *text != '.')
         return 0;
+    before = uselocale(newlocale(LC_ALL_MASK, "C", (locale_t)0)); /* a point, wherever */
     *value = strtod(text, &end);
+    uselocale(before);
     return !*end && *value > 0 && *value < 1e9 && !strpbrk(text, "xXpPeE");
 }
 

@@ -9,12 +9,13 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "message.h"
 static polity_status fail(output *to, polity_error *err)
 {
     *err = (polity_error){.status = POLITY_EIO};
     snprintf(err->id, sizeof err->id, "write");
     snprintf(err->message, sizeof err->message, "cannot write %.200s: %s",
-             to->name ? to->name : "standard output", strerror(to->reason));
+             to->name ? to->name : "standard output", system_reason(to->reason));
     return POLITY_EIO;
 }
 
