@@ -158,11 +158,14 @@ static void set_number(polity_dataset *data, const char *id, const char *field,
                        double value)
 {
     polity_error err = POLITY_ERROR_INIT;
-    char path[64], json[64];
+    char path[64], json[64] = "";
+    json_t *number;
     if (isnan(value))
         return;
     snprintf(path, sizeof path, "/%s", field);
-    snprintf(json, sizeof json, "%.17g", value);
+    number = json_real(value); /* written with a point, whatever the locale */
+    json_dumpb(number, json, sizeof json - 1, JSON_ENCODE_ANY);
+    json_decref(number);
     ok(polity_dataset_set(data, id, path, json, &err), &err, path);
 }
 

@@ -25,7 +25,7 @@ try() { # name, program
 }
 
 for shape in polity polity_static; do
-    cmake -S "$work" -B "$work/$shape" -DSHAPE=$shape -DCMAKE_PREFIX_PATH="$prefix" \
+    cmake -G Ninja -S "$work" -B "$work/$shape" -DSHAPE=$shape -DCMAKE_PREFIX_PATH="$prefix" \
         -DCMAKE_C_COMPILER="$cc" -DCMAKE_C_FLAGS="-std=c11 -Wall -Wextra -Werror" >>"$work/log" &&
         cmake --build "$work/$shape" >>"$work/log" && try "CMake, $shape" "$work/$shape/top" ||
         { cat "$work/log" && failed=$((failed + 1)); }
