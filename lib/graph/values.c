@@ -30,30 +30,13 @@ static polity_status history_values(const polity_view *view, const property *of,
                                     const char *record, const value **first,
                                     size_t *count, int *unknown, polity_error *err)
 {
-    const property_kind *row = &view->dataset->vocabulary.properties[of->kind];
-    interval *spans = memory_array(of->count, sizeof *spans);
-    if (!spans || !history_spans(of, &view->dataset->vocabulary, spans)) {
-        memory_free(spans);
+    const vocabulary *words = &view->dataset->vocabulary;
+    if (!history_at(of, words, view->dated, view->from, view->to, first, count, unknown))
         return error_memory(err);
-    }
-    for (size_t i = 0; i < of->count; i++) {
-        const interval *const span[] = {&spans[i]};
-        during there =
-            view->dated ? intervals_meet(span, 1, view->from, view->to) : DURING_YES;
-        const value *found = &of->as.history[i].value;
-        if (there == DURING_UNKNOWN)
-            *unknown = 1;
-        if (there != DURING_YES || found->type == VALUE_NULL)
-            continue;
-        if (!*count)
-            *first = found;
-        ++*count;
-    }
-    memory_free(spans);
-    if (*count > 1 && !row->many)
+    if (*count > 1 && !words->properties[of->kind].many)
         return error_set(err, POLITY_EUNFIT, "several-values",
                          "\"%s\" of \"%.80s\" has %zu values %s: choose a day with at",
-                         row->name, record, *count,
+                         words->properties[of->kind].name, record, *count,
                          view->dated ? "in that window" : "at all dates");
     return POLITY_OK;
 }

@@ -61,6 +61,57 @@ int history_spans(const property *of, const vocabulary *words, interval *spans)
     return 1;
 }
 
+enum { SHORT_HISTORY = 24 };
+
+/* The same as history_spans(), by looking at every other entry: for short histories. */
+static interval span_of(const property *of, const vocabulary *words, uint32_t i)
+{
+    const history_item *items = of->as.history;
+    interval span = items[i].valid;
+    int32_t from = date_is_day(span.from_form) ? span.from : DATE_MIN - 1;
+    if (span.to_form != DATE_NONE || words->properties[of->kind].many)
+        return span;
+    for (uint32_t k = 0; k < of->count; k++) {
+        const interval *other = &items[k].valid;
+        if (!date_is_day(other->from_form) || other->from <= from ||
+            (span.to_form != DATE_NONE && other->from >= span.to))
+            continue;
+        span.to = other->from;
+        span.to_form = DATE_DAY;
+    }
+    return span;
+}
+
+int history_at(const property *of, const vocabulary *words, int dated, int32_t from,
+               int32_t to, const value **first, size_t *count, int *unknown)
+{
+    interval *spans = NULL;
+    *count = 0;
+    if (dated && of->count > SHORT_HISTORY) {
+        spans = memory_array(of->count, sizeof *spans);
+        if (!spans || !history_spans(of, words, spans)) {
+            memory_free(spans);
+            return 0;
+        }
+    }
+    for (uint32_t i = 0; i < of->count; i++) {
+        const history_item *item = &of->as.history[i];
+        during there = DURING_YES;
+        if (dated) {
+            const interval span = spans ? spans[i] : span_of(of, words, i);
+            const interval *const one[] = {&span};
+            there = intervals_meet(one, 1, from, to);
+        }
+        *unknown |= there == DURING_UNKNOWN;
+        if (there != DURING_YES || item->value.type == VALUE_NULL)
+            continue;
+        if (!(*count)++)
+            *first = &item->value;
+    }
+    memory_free(spans);
+    return 1;
+}
+
 int history_overlap(const property *of, const vocabulary *words, size_t *one,
                     size_t *other)
 {
