@@ -18,6 +18,7 @@ configure_package_config_file(${CMAKE_CURRENT_LIST_DIR}/polityConfig.cmake.in
 write_basic_package_version_file(${PROJECT_BINARY_DIR}/polityConfigVersion.cmake
   COMPATIBILITY SameMinorVersion)
 install(FILES ${PROJECT_BINARY_DIR}/polityConfig.cmake ${PROJECT_BINARY_DIR}/polityConfigVersion.cmake
+  ${CMAKE_CURRENT_LIST_DIR}/FindCSV.cmake
   DESTINATION ${CMAKE_INSTALL_LIBDIR}/cmake/polity)
 
 # Found from where polity.pc lies, so that an installed tree may be moved.

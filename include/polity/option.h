@@ -30,7 +30,8 @@ typedef enum polity_stage {
     POLITY_STAGE_GRAPH,    /**< polity_graph_build() */
     POLITY_STAGE_MEASURE,  /**< polity_measure_run(): parameters of measures */
     POLITY_STAGE_TABLE,    /**< polity_table_write(), polity_table_order() */
-    POLITY_STAGE_DRAW      /**< polity_draw_dot() */
+    POLITY_STAGE_DRAW,     /**< polity_draw_dot() */
+    POLITY_STAGE_IMPORT    /**< polity_import_gias() */
 } polity_stage;
 
 /** One row of the table of options. */

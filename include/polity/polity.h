@@ -1,7 +1,7 @@
 /**
  * libpolity: who steers, partners and brokers in an education polity.
  *
- * Data flows one way: data set (dataset.h, io.h) → view (view.h) → graph (graph.h) →
+ * Data flows one way: data set (dataset.h, io.h, import.h) → view (view.h) → graph (graph.h) →
  * measure (measure.h) → table (table.h); pictures come from a view (draw.h). The bridge
  * to igraph is apart, in <polity/igraph.h>.
  *
@@ -21,9 +21,11 @@
 #include <polity/draw.h>
 #include <polity/error.h>
 #include <polity/graph.h>
+#include <polity/import.h>
 #include <polity/io.h>
 #include <polity/measure.h>
 #include <polity/option.h>
+#include <polity/rules.h>
 #include <polity/run.h>
 #include <polity/table.h>
 #include <polity/version.h>

@@ -6,6 +6,7 @@
 
 #include "base/alloc.h"
 #include "base/number.h"
+#include "base/utf8.h"
 
 enum { FLUSH_AT = 64 << 10 };
 
@@ -58,29 +59,46 @@ void buffer_real(buffer *to, double value)
     buffer_add(to, text, number_write(text, value));
 }
 
+/* Bytes of the character at `text` if it stands for itself in JSON; 0 = it does not. */
+static size_t as_it_is(const char *text)
+{
+    const char *next = text;
+    unsigned char c = (unsigned char)*text;
+    if (c < 0x80)
+        return c >= 0x20 && c != '"' && c != '\\' && c != 0x7f;
+    utf8_next(&next);
+    return next > text + 1 ? (size_t)(next - text) : 0; /* one byte: it is no UTF-8 */
+}
+
+static void add_escaped(buffer *to, unsigned char c)
+{
+    switch (c) {
+    case '"': buffer_text(to, "\\\""); break;
+    case '\\': buffer_text(to, "\\\\"); break;
+    case '\n': buffer_text(to, "\\n"); break;
+    case '\r': buffer_text(to, "\\r"); break;
+    case '\t': buffer_text(to, "\\t"); break;
+    default:
+        if (c < 0x80)
+            buffer_print(to, "\\u%04x", c);
+        else
+            buffer_text(to, "\xEF\xBF\xBD");
+    }
+}
+
 void buffer_json(buffer *to, const char *text)
 {
-    static const char hex[] = "0123456789abcdef";
     const char *from = text;
     buffer_char(to, '"');
-    for (; *text; text++) {
-        unsigned char c = (unsigned char)*text;
-        char escape[7] = "\\u00";
-        if (c >= 0x20 && c != '"' && c != '\\' && c != 0x7f)
+    while (*text) {
+        size_t n = as_it_is(text);
+        if (n) {
+            text += n;
             continue;
-        buffer_add(to, from, (size_t)(text - from));
-        from = text + 1;
-        switch (c) {
-        case '"': buffer_text(to, "\\\""); break;
-        case '\\': buffer_text(to, "\\\\"); break;
-        case '\n': buffer_text(to, "\\n"); break;
-        case '\r': buffer_text(to, "\\r"); break;
-        case '\t': buffer_text(to, "\\t"); break;
-        default:
-            escape[4] = hex[c >> 4];
-            escape[5] = hex[c & 15];
-            buffer_text(to, escape);
         }
+        buffer_add(to, from, (size_t)(text - from));
+        add_escaped(to, (unsigned char)*text);
+        from = ++text;
     }
     buffer_add(to, from, (size_t)(text - from));
     buffer_char(to, '"');

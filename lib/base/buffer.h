@@ -25,7 +25,7 @@ void buffer_print(buffer *to, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
 /* A number in its shortest form. */
 void buffer_real(buffer *to, double value);
-/* `text` as a JSON string, quoted and escaped. */
+/* `text` as a JSON string, quoted and escaped; a byte that is no UTF-8 becomes U+FFFD. */
 void buffer_json(buffer *to, const char *text);
 /* Hand what is kept to the sink; returns 0 if anything failed so far. */
 int buffer_flush(buffer *to);

@@ -83,16 +83,31 @@ void date_write(char out[DATE_SIZE], int32_t day, date_form form)
     out[form == DATE_YEAR ? 4 : form == DATE_MONTH ? 7 : 10] = '\0';
 }
 
+/* An interval has a day at least, the one at its known bound: what all share for certain
+ * needs no unknown day to be told. */
 during intervals_meet(const interval *const valid[], size_t n, int32_t from, int32_t to)
 {
-    int unknown = 0;
+    int32_t sure_from = from, sure_to = to;
+    int sure = 1;
     for (size_t i = 0; i < n; i++) {
-        unknown |=
-            valid[i]->from_form == DATE_UNKNOWN || valid[i]->to_form == DATE_UNKNOWN;
-        if (date_is_day(valid[i]->from_form) && valid[i]->from > from)
-            from = valid[i]->from;
-        if (date_is_day(valid[i]->to_form) && valid[i]->to < to)
-            to = valid[i]->to;
+        const interval *v = valid[i];
+        int begins = date_is_day(v->from_form), ends = date_is_day(v->to_form);
+        if (begins && v->from > from)
+            from = v->from;
+        if (ends && v->to < to)
+            to = v->to;
+        if (v->from_form == DATE_UNKNOWN) {
+            sure &= ends;
+            sure_from = ends && v->to - 1 > sure_from ? v->to - 1 : sure_from;
+        }
+        if (v->to_form == DATE_UNKNOWN) {
+            sure &= begins;
+            sure_to = begins && v->from + 1 < sure_to ? v->from + 1 : sure_to;
+        }
     }
-    return from >= to ? DURING_NO : unknown ? DURING_UNKNOWN : DURING_YES;
+    if (from >= to)
+        return DURING_NO;
+    sure_from = from > sure_from ? from : sure_from;
+    sure_to = to < sure_to ? to : sure_to;
+    return sure && sure_from < sure_to ? DURING_YES : DURING_UNKNOWN;
 }

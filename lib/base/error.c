@@ -3,6 +3,8 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/utf8.h"
+
 static const struct {
     const char *name, *text;
 } statuses[] = {
@@ -76,6 +78,7 @@ polity_status error_set_v(polity_error *err, polity_status status, const char *i
     }
     if (vsnprintf(text, sizeof text, format, arguments) < 0)
         text[0] = '\0';
+    utf8_mend(text);
     error_copy_head(err->message, sizeof err->message, text);
     return status;
 }

@@ -48,6 +48,12 @@ uint32_t map_find(const map *in, const char *key, size_t n)
     return slot && slot->key ? slot->value : MAP_ABSENT;
 }
 
+uint32_t *map_at(map *in, const char *key, size_t n)
+{
+    map_slot *slot = in->size ? slot_of(in, key, n, (uint32_t)hash_bytes(key, n)) : NULL;
+    return slot && slot->key ? &slot->value : NULL;
+}
+
 static void put_all(map *into, const map *from, uint32_t below)
 {
     for (size_t i = 0; i < from->size; i++) {

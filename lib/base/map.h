@@ -14,6 +14,8 @@ typedef struct map {
 
 /* The value of a key of `n` bytes; MAP_ABSENT if there is none. */
 uint32_t map_find(const map *in, const char *key, size_t n);
+/* Where the value of a key lies, to be changed in place; NULL if there is none. */
+uint32_t *map_at(map *in, const char *key, size_t n);
 /* Put a new key in; it must not be there. 0 = no memory. */
 int map_put(map *in, const char *key, size_t n, uint32_t value);
 /* Make room for `n` keys, so that putting them cannot fail. 0 = no memory. */

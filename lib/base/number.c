@@ -3,6 +3,7 @@
 #include "base/number.h"
 
 #include <errno.h>
+#include <float.h>
 #include <locale.h>
 #include <math.h>
 #include <stdio.h>
@@ -12,11 +13,29 @@
 /* glibc hands out its built-in "C" locale here: no allocation, nothing to free. */
 static locale_t plain(void) { return newlocale(LC_ALL_MASK, "C", (locale_t)0); }
 
-static void print(char out[NUMBER_SIZE], int digits, double value)
+static void print(char out[NUMBER_SIZE], int digits, int zeros, double value)
 {
     locale_t before = uselocale(plain());
-    snprintf(out, NUMBER_SIZE, "%.*g", digits, value);
+    snprintf(out, NUMBER_SIZE, zeros ? "%#.*g" : "%.*g", digits, value);
     uselocale(before);
+}
+
+/* Whether the second nearest decimal of 16 digits, further from zero, reads back: it can
+ * at a power of two, where the gap above is twice the one below. */
+static int reads_back_above(char out[NUMBER_SIZE], double value)
+{
+    char *at;
+    int exponent;
+    if (fabs(frexp(value, &exponent)) != 0.5)
+        return 0;
+    print(out, 16, 1, value);
+    at = out + strcspn(out, "e") - 1;
+    while (at > out && (*at == '9' || *at == '.')) {
+        *at = *at == '9' ? '0' : '.';
+        at--;
+    }
+    ++*at;
+    return strtod_l(out, NULL, plain()) == value;
 }
 
 size_t number_write(char out[NUMBER_SIZE], double value)
@@ -30,12 +49,14 @@ size_t number_write(char out[NUMBER_SIZE], double value)
         value = 0; /* no negative zero */
     if (fabs(value) < 1e15 && value == (double)(int64_t)value)
         return (size_t)snprintf(out, NUMBER_SIZE, "%lld", (long long)value);
-    for (digits = 15; digits < 17; digits++) {
-        print(out, digits, value);
+    /* 15 digits tell normal numbers from each other as written, fewer do denormal ones */
+    for (digits = fabs(value) < DBL_MIN ? 1 : 15; digits < 17; digits++) {
+        print(out, digits, 0, value);
         if (strtod_l(out, NULL, plain()) == value)
             return strlen(out);
     }
-    print(out, 17, value);
+    if (!reads_back_above(out, value))
+        print(out, 17, 0, value);
     return strlen(out);
 }
 

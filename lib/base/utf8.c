@@ -51,7 +51,7 @@ size_t utf8_length(const char *text, size_t n)
 uint32_t utf8_next(const char **text)
 {
     const unsigned char *t = (const unsigned char *)*text;
-    size_t length = sequence(t, strlen(*text));
+    size_t length = sequence(t, strnlen(*text, 4));
     uint32_t point;
     if (!length) {
         ++*text;
@@ -62,6 +62,16 @@ uint32_t utf8_next(const char **text)
         point = point << 6 | (t[i] & 0x3F);
     *text += length;
     return point;
+}
+
+void utf8_mend(char *text)
+{
+    size_t n = strlen(text), at = utf8_valid(text, n);
+    while (at < n) {
+        memmove(text + at, text + at + 1, n - at);
+        n--;
+        at += utf8_valid(text + at, n - at);
+    }
 }
 
 static int is_wide(uint32_t p)

@@ -13,6 +13,9 @@ size_t utf8_length(const char *text, size_t n);
 /* The code point at `*text`, which moves past it; U+FFFD for a broken byte. Not at the
  * terminator. */
 uint32_t utf8_next(const char **text);
+/* Take the bytes that are no UTF-8 out of a short text, such as a message that quotes
+ * what was cut. */
+void utf8_mend(char *text);
 /* Columns that a terminal gives to a text: wide East Asian ones count 2, combining ones
  * 0. */
 size_t utf8_width(const char *text);

@@ -102,7 +102,7 @@ static void evidence_behind(const picture *of, buffer *text)
 {
     size_t several = 0, none = 0;
     for (size_t i = 0; i < of->ties; i++) {
-        uint32_t n = picture_tie(of, of->line_ties[i])->evidence.count;
+        uint32_t n = picture_tie(of, of->line_ties[i]).evidence.count;
         several += n > 1;
         none += n == 0;
     }

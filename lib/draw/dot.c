@@ -130,7 +130,7 @@ static void gap(const picture *of, size_t row, buffer *to)
                  "  { rank=same; \"~gap%zu\";",
                  row, row);
     for (size_t i = 0; i < of->act_count; i++) {
-        const brokerage *act = dataset_brokerage(of->data, (size_t)of->acts[i]);
+        const brokerage made = picture_act(of, i), *act = &made;
         if (of->act_row[i] != (int32_t)row)
             continue;
         buffer_char(to, ' ');

@@ -210,7 +210,7 @@ static void act_looks(legend *l)
     int seen[3] = {0}, is_open[2] = {0}, weak = 0;
     l->heading = "brokerage";
     for (size_t i = 0; i < l->of->act_count; i++) {
-        const brokerage *act = dataset_brokerage(l->of->data, (size_t)l->of->acts[i]);
+        const brokerage made = picture_act(l->of, i), *act = &made;
         int32_t parties[3];
         picture_parties(l->of, act, parties);
         for (int k = 0; k < 3; k++)

@@ -26,7 +26,7 @@ static int line_has(const picture *of, const picture_line *line, pick by, size_t
     if (by == PICK_CLASS)
         return line->class == wanted;
     for (size_t i = 0; i < line->count; i++)
-        if (picture_tie(of, of->line_ties[line->first + i])->kind == wanted)
+        if (picture_tie(of, of->line_ties[line->first + i]).kind == wanted)
             return 1;
     return 0;
 }

@@ -38,10 +38,10 @@ static void kinds(const picture *of, const picture_line *line, buffer *to)
     size_t named = 0;
     buffer_text(to, ", label=\"");
     for (size_t i = 0; i < line->count; i++) {
-        uint16_t kind = picture_tie(of, of->line_ties[line->first + i])->kind;
+        uint16_t kind = picture_tie(of, of->line_ties[line->first + i]).kind;
         size_t before = 0;
         while (before < i &&
-               picture_tie(of, of->line_ties[line->first + before])->kind != kind)
+               picture_tie(of, of->line_ties[line->first + before]).kind != kind)
             before++;
         if (before < i)
             continue;
@@ -91,7 +91,7 @@ void draw_lines(const picture *of, buffer *to)
 
 static void arc(const picture *of, size_t i, line_look look, int32_t party, buffer *to)
 {
-    const brokerage *act = dataset_brokerage(of->data, (size_t)of->acts[i]);
+    const brokerage made = picture_act(of, i), *act = &made;
     int broker = look == LINE_BROKER, below = of->act_row[i] <= of->row[party];
     int act_first = of->choices.ranks ? below : !broker;
     buffer_text(to, "  ");
@@ -110,7 +110,7 @@ static void arc(const picture *of, size_t i, line_look look, int32_t party, buff
 void draw_acts(const picture *of, buffer *to)
 {
     for (size_t i = 0; i < of->act_count; i++) {
-        const brokerage *act = dataset_brokerage(of->data, (size_t)of->acts[i]);
+        const brokerage made = picture_act(of, i), *act = &made;
         const line_style *style = style_of_line(LINE_BROKER);
         int32_t parties[3];
         buffer_text(to, "  ");

@@ -114,7 +114,7 @@ static size_t find_keys(picture *of, tie_key *keys)
 {
     size_t count = 0;
     for (size_t i = 0; i < of->view->tie_count; i++) {
-        const edge *e = picture_tie(of, (int32_t)i);
+        const edge made = picture_tie(of, (int32_t)i), *e = &made;
         int32_t from = picture_number(of, e->source), to = picture_number(of, e->target);
         if (from < 0 || to < 0)
             continue;
@@ -132,7 +132,7 @@ static size_t find_keys(picture *of, tie_key *keys)
 
 static void add_to_line(picture *of, picture_line *line, int32_t tie)
 {
-    const edge *e = picture_tie(of, tie);
+    const edge made = picture_tie(of, tie), *e = &made;
     double confidence = evidence_confidence(e->evidence, NULL, &(size_t){0});
     if (of->data->vocabulary.kinds[e->kind].directed) {
         if (picture_number(of, e->target) == line->high)
@@ -165,12 +165,12 @@ static void merge(picture *of, const tie_key *keys, size_t count)
 static void collect_acts(picture *of)
 {
     for (size_t i = 0; of->choices.acts && i < of->view->act_count; i++) {
-        const brokerage *act = dataset_brokerage(of->data, (size_t)of->view->acts[i]);
+        const brokerage made = view_act(of->view, i), *act = &made;
         int32_t parties[3];
         picture_parties(of, act, parties);
         if (parties[0] < 0 || (parties[1] < 0 && parties[2] < 0))
             continue;
-        of->acts[of->act_count++] = of->view->acts[i];
+        of->acts[of->act_count++] = (int32_t)i;
         for (int k = 0; k < 3; k++)
             if (parties[k] >= 0)
                 of->drawn[parties[k]] = 1;

@@ -52,7 +52,7 @@ typedef struct picture {
     picture_line *lines;
     int32_t *line_ties; /* numbers of ties in the view, line by line */
     size_t line_count, ties, loops;
-    int32_t *acts; /* indices of brokerages in the data set */
+    int32_t *acts; /* numbers of acts in the view */
     size_t act_count;
     view_groups groups;
     int32_t *row;     /* one a node; -1 = in no row */
@@ -81,9 +81,13 @@ static inline const node *picture_node(const picture *of, int32_t number)
 {
     return dataset_node(of->data, (size_t)of->view->nodes[number]);
 }
-static inline const edge *picture_tie(const picture *of, int32_t number)
+static inline edge picture_tie(const picture *of, int32_t number)
 {
-    return dataset_edge(of->data, (size_t)of->view->ties[number]);
+    return view_tie(of->view, (size_t)number);
+}
+static inline brokerage picture_act(const picture *of, size_t i)
+{
+    return view_act(of->view, (size_t)of->acts[i]);
 }
 static inline const char *picture_text(const picture *of, symbol s)
 {

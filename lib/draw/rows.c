@@ -237,7 +237,8 @@ static void place_acts(picture *of)
 {
     for (size_t i = 0; i < of->act_count; i++) {
         int32_t parties[3], row;
-        picture_parties(of, dataset_brokerage(of->data, (size_t)of->acts[i]), parties);
+        const brokerage made = picture_act(of, i);
+        picture_parties(of, &made, parties);
         row = of->row[parties[1] >= 0 ? parties[1] : parties[2]];
         while (row > 0 && !of->rows[row].begins)
             row--;

@@ -96,8 +96,9 @@ static void tie(const picture *of, const edge *e, buffer *to)
 void tooltip_line(const picture *of, const picture_line *line, buffer *to)
 {
     for (size_t i = 0; i < line->count && i < TIES_NAMED; i++) {
+        const edge made = picture_tie(of, of->line_ties[line->first + i]);
         buffer_text(to, i ? "; " : "");
-        tie(of, picture_tie(of, of->line_ties[line->first + i]), to);
+        tie(of, &made, to);
     }
     if (line->count > TIES_NAMED)
         buffer_print(to, "; and %zu more ties", line->count - TIES_NAMED);

@@ -43,7 +43,7 @@ typedef struct builder {
     raw_tie *raw;
     size_t count;
     size_t bad;        /* ties without a number, or with one out of range */
-    size_t first_bad;  /* edge of the data set */
+    size_t first_bad;  /* tie of the view */
     const field *what; /* that the bad ones lack */
 } builder;
 
@@ -147,10 +147,9 @@ static polity_status read_options(builder *b, polity_error *err)
 
 /* --- edges ------------------------------------------------------------------------ */
 
-static polity_status property_number(const builder *b, const field *f, const edge *e,
-                                     double *number, polity_error *err)
+static polity_status property_number(const builder *b, const field *f, size_t tie,
+                                     const edge *e, double *number, polity_error *err)
 {
-    const polity_dataset *data = b->view->dataset;
     const value *first = NULL;
     size_t count = 0;
     int unknown = 0;
@@ -158,7 +157,7 @@ static polity_status property_number(const builder *b, const field *f, const edg
     polity_status status;
     if (!properties_find(e->properties, f->property))
         return POLITY_OK;
-    dataset_edge_name(data, e, &name);
+    view_tie_name(b->view, tie, &name);
     if (name.failed)
         status = error_memory(err);
     else
@@ -175,10 +174,9 @@ static polity_status property_number(const builder *b, const field *f, const edg
 }
 
 /* The number of a tie; NaN = it has none that would do, which is counted. */
-static polity_status edge_number(builder *b, const field *f, size_t at, double *number,
-                                 polity_error *err)
+static polity_status edge_number(builder *b, const field *f, size_t tie, const edge *e,
+                                 double *number, polity_error *err)
 {
-    const edge *e = dataset_edge(b->view->dataset, at);
     polity_status status = POLITY_OK;
     double found = NAN;
     *number = 1;
@@ -188,7 +186,7 @@ static polity_status edge_number(builder *b, const field *f, size_t at, double *
     case FIELD_STRENGTH: found = e->strength ? e->strength : NAN; break;
     case FIELD_WEIGHT: found = e->weight; break;
     case FIELD_LENGTH: found = e->length; break;
-    case FIELD_PROPERTY: status = property_number(b, f, e, &found, err); break;
+    case FIELD_PROPERTY: status = property_number(b, f, tie, e, &found, err); break;
     case FIELD_NONE: break;
     }
     if (f->inverse)
@@ -197,7 +195,7 @@ static polity_status edge_number(builder *b, const field *f, size_t at, double *
         *number = found;
     } else if (!status) {
         if (!b->bad++)
-            b->first_bad = at;
+            b->first_bad = tie;
         b->what = f;
     }
     return status;
@@ -214,16 +212,15 @@ static polity_status take_edges(builder *b, polity_error *err)
     const polity_dataset *data = b->view->dataset;
     polity_status status = POLITY_OK;
     for (size_t i = 0; i < b->view->tie_count && !status; i++) {
-        size_t at = (size_t)b->view->ties[i];
-        const edge *e = dataset_edge(data, at);
+        const edge e = view_tie(b->view, i);
         raw_tie *t = &b->raw[b->count++];
-        *t = (raw_tie){.source = view_number(b, e->source),
-                       .target = view_number(b, e->target),
-                       .edge = (int32_t)at,
-                       .directed = data->vocabulary.kinds[e->kind].directed};
-        status = edge_number(b, &b->weight, at, &t->weight, err);
+        *t = (raw_tie){.source = view_number(b, e.source),
+                       .target = view_number(b, e.target),
+                       .edge = (int32_t)i,
+                       .directed = data->vocabulary.kinds[e.kind].directed};
+        status = edge_number(b, &b->weight, i, &e, &t->weight, err);
         if (!status)
-            status = edge_number(b, &b->length, at, &t->length, err);
+            status = edge_number(b, &b->length, i, &e, &t->length, err);
     }
     return status;
 }
@@ -232,7 +229,8 @@ static polity_status take_edges(builder *b, polity_error *err)
 static polity_status refuse_bad(const builder *b, polity_error *err)
 {
     const polity_dataset *data = b->view->dataset;
-    const place *at = dataset_place(data, RECORD_EDGE, b->first_bad);
+    const edge bad = view_tie(b->view, b->first_bad);
+    const place *at = &bad.place;
     error_place where = {0};
     buffer name = {0};
     polity_status status;
@@ -241,7 +239,7 @@ static polity_status refuse_bad(const builder *b, polity_error *err)
         where.line = (int32_t)at->line;
         where.column = (int32_t)at->column;
     }
-    dataset_edge_name(data, dataset_edge(data, b->first_bad), &name);
+    view_tie_name(b->view, b->first_bad, &name);
     status =
         name.failed
             ? error_memory(err)
@@ -283,13 +281,14 @@ static int result_selected(const builder *b, const brokerage *act)
     record_at at = act->result ? dataset_record(b->view->dataset, act->result)
                                : (record_at){RECORD_NONE, 0};
     int32_t wanted = (int32_t)at.index;
-    return at.list == RECORD_EDGE && b->view->tie_count &&
-           bsearch(&wanted, b->view->ties, b->view->tie_count, sizeof wanted, by_number);
+    return at.list == RECORD_EDGE && b->view->stored_ties &&
+           bsearch(&wanted, b->view->ties, b->view->stored_ties, sizeof wanted,
+                   by_number);
 }
 
 static void take_act(builder *b, size_t act)
 {
-    const brokerage *a = dataset_brokerage(b->view->dataset, act);
+    const brokerage made = view_act(b->view, act), *a = &made;
     int32_t broker = view_number(b, a->broker),
             beneficiary = view_number(b, a->beneficiary),
             provider = view_number(b, a->provider);
@@ -297,7 +296,8 @@ static void take_act(builder *b, size_t act)
     switch (b->brokerage) {
     case BROKERED_ACT:
         act_tie(b, act, broker, beneficiary);
-        act_tie(b, act, broker, provider);
+        if (a->provider)
+            act_tie(b, act, broker, provider);
         break;
     case BROKERED_RESULT:
         if ((a->outcome == OUTCOME_AGREED || a->outcome == OUTCOME_RUNNING ||
@@ -308,25 +308,35 @@ static void take_act(builder *b, size_t act)
     case BROKERED_INCIDENCE:
         act_tie(b, act, broker, own);
         act_tie(b, act, own, beneficiary);
-        act_tie(b, act, own, provider);
+        if (a->provider)
+            act_tie(b, act, own, provider);
         break;
     default: break;
     }
 }
 
+/* The node that an act is, by its id. 0 = no memory. */
+static int name_act(builder *b, size_t act)
+{
+    buffer name = {0};
+    int fine;
+    view_act_name(b->view, act, &name);
+    fine = !name.failed && graph_add_id(b->graph, name.bytes);
+    buffer_free(&name);
+    return fine;
+}
+
 static polity_status take_acts(builder *b, polity_error *err)
 {
-    const polity_dataset *data = b->view->dataset;
     size_t n = b->brokerage ? b->view->act_count : 0;
     if (!graph_own_ids(b->graph, b->graph->nodes,
                        b->brokerage == BROKERED_INCIDENCE ? n : 0))
         return error_memory(err);
     for (size_t i = 0; i < n; i++) {
-        size_t act = (size_t)b->view->acts[i], before = b->count;
-        if (b->brokerage == BROKERED_INCIDENCE &&
-            !graph_add_id(b->graph, dataset_text(data, dataset_brokerage(data, act)->id)))
+        size_t before = b->count;
+        if (b->brokerage == BROKERED_INCIDENCE && !name_act(b, i))
             return error_memory(err);
-        take_act(b, act);
+        take_act(b, i);
         b->graph->acts += b->count > before;
     }
     return POLITY_OK;

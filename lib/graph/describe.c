@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/alloc.h"
+#include "derive/outcome.h"
 #include "graph/view.h"
 
 static void count_scopes(const polity_view *view, size_t scopes[SCOPE_TYPE + 1])
@@ -49,6 +50,18 @@ static int inputs_fact(const polity_view *view, polity_table *table)
     return fine;
 }
 
+static int rules_fact(const polity_view *view, polity_table *table)
+{
+    buffer text = {0};
+    int fine;
+    if (!view->outcomes)
+        return 1;
+    outcomes_words(view->dataset, view->outcomes, &text);
+    fine = !text.failed && (!text.length || table_fact(table, "rules", "%s", text.bytes));
+    buffer_free(&text);
+    return fine;
+}
+
 int view_facts(const polity_view *view, polity_table *table)
 {
     symbol title = view->dataset->about.title;
@@ -57,7 +70,8 @@ int view_facts(const polity_view *view, polity_table *table)
     return inputs_fact(view, table) &&
            table_fact(table, view->is_window ? "during" : "at", "%s", view->date) &&
            table_fact(table, "selection", "%s", view->selection) &&
-           scopes_fact(view, table) && left_out_fact(view, table);
+           rules_fact(view, table) && scopes_fact(view, table) &&
+           left_out_fact(view, table);
 }
 
 static int add_count(polity_table *table, const char *what, const char *of, size_t count)
@@ -103,6 +117,22 @@ static const char *left_out_name(const polity_view *view, size_t i)
     return left_out_words((left_out)i);
 }
 
+/* What each rule made, and what it could not decide. */
+static int add_rules(const polity_view *view, polity_table *table)
+{
+    int fine = 1;
+    for (size_t i = 0; view->outcomes && i < dataset_count(view->dataset, RECORD_RULE);
+         i++) {
+        const rule_outcome *of = &view->outcomes[i];
+        const char *id = dataset_text(view->dataset, dataset_rule(view->dataset, i)->id);
+        if (of->made)
+            fine = fine && add_count(table, "ties made by rule", id, of->made);
+        if (of->undecided)
+            fine = fine && add_count(table, "nodes undecided by rule", id, of->undecided);
+    }
+    return fine;
+}
+
 static int add_rows(const polity_view *view, polity_table *table, size_t *types,
                     size_t *kinds)
 {
@@ -111,7 +141,7 @@ static int add_rows(const polity_view *view, polity_table *table, size_t *types,
     for (size_t v = 0; v < view->node_count; v++)
         types[dataset_node(view->dataset, (size_t)view->nodes[v])->type]++;
     for (size_t i = 0; i < view->tie_count; i++) {
-        uint16_t kind = dataset_edge(view->dataset, (size_t)view->ties[i])->kind;
+        uint16_t kind = view_tie(view, i).kind;
         kinds[kind]++;
         classes[words->kinds[kind].class]++;
     }
@@ -121,6 +151,7 @@ static int add_rows(const polity_view *view, polity_table *table, size_t *types,
            add_tally(table, "ties by class", classes, CLASS_END, class_name, view) &&
            add_tally(table, "ties by kind", kinds, words->kind_count, kind_name, view) &&
            add_count(table, "brokerage acts", "all", view->act_count) &&
+           add_rules(view, table) &&
            add_tally(table, "left out", view->left_out, LEFT_OUT_COUNT, left_out_name,
                      view) &&
            view_facts(view, table);

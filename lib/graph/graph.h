@@ -46,7 +46,7 @@ struct polity_graph {
     size_t id_first;         /* node number of ids[0]; those below are the view's */
     map find;                /* own ids → node */
     int64_t *edge_first;     /* records that a tie stands for; NULL = from arrays */
-    int32_t *edges;          /* index in the data set; < 0: brokerage act ~value */
+    int32_t *edges;          /* number in the view; < 0: brokerage act ~value */
     size_t loops;            /* dropped */
     size_t merged;           /* parallel ties that went into another */
     size_t acts;             /* brokerage acts that became ties */

@@ -24,11 +24,10 @@ void tie_names_free(tie_names *names)
 
 static void write_record(const polity_graph *graph, int32_t record, buffer *to)
 {
-    const polity_dataset *data = graph->view->dataset;
     if (record < 0)
-        buffer_text(to, dataset_text(data, dataset_brokerage(data, (size_t)~record)->id));
+        view_act_name(graph->view, (size_t)~record, to);
     else
-        dataset_edge_name(data, dataset_edge(data, (size_t)record), to);
+        view_tie_name(graph->view, (size_t)record, to);
 }
 
 static void write_tie(const polity_graph *graph, size_t tie, buffer *to)

@@ -148,82 +148,6 @@ static polity_status take_source(void *user, const char *item, size_t n,
     return POLITY_OK;
 }
 
-static polity_status read_day(const char *name, const char *text, size_t n, int32_t *day,
-                              uint8_t *form, polity_error *err)
-{
-    date_form found = date_read(text, n, day);
-    if (!date_is_day((uint8_t)found))
-        return error_set(err, POLITY_EARG, "option-value",
-                         "option %s: \"%.*s\" is not YYYY, YYYY-MM or YYYY-MM-DD", name,
-                         (int)(n < 60 ? n : 60), text);
-    *form = (uint8_t)found;
-    return POLITY_OK;
-}
-
-static polity_status read_window(selection *s, const char *text, polity_error *err)
-{
-    const char *dots = strstr(text, "..");
-    uint8_t to_form;
-    polity_status status;
-    if (!dots)
-        return error_set(err, POLITY_EARG, "option-value",
-                         "option during is \"%.60s\": expected FROM..TO", text);
-    if ((status = read_day("during", text, (size_t)(dots - text), &s->from, &s->from_form,
-                           err)) ||
-        (status = read_day("during", dots + 2, strlen(dots + 2), &s->to, &to_form, err)))
-        return status;
-    if (s->to <= s->from)
-        return error_set(err, POLITY_EARG, "option-value",
-                         "option during is \"%.60s\": its end is not after its start",
-                         text);
-    s->dated = s->is_window = 1;
-    buffer_text(&s->date, text);
-    return POLITY_OK;
-}
-
-static polity_status two_defaults(const polity_dataset *of, polity_error *err)
-{
-    char first[DATE_SIZE], second[DATE_SIZE];
-    const dated *dates = of->about.default_at;
-    date_write(first, dates[0].day, (date_form)dates[0].form);
-    date_write(second, dates[1].day, (date_form)dates[1].form);
-    return error_set(err, POLITY_EDATA, "default-at-differs",
-                     "the documents differ in default_at (%s, %s): say which day with at",
-                     first, second);
-}
-
-static polity_status read_date(selection *s, options given, polity_error *err)
-{
-    const char *at = option_text(given, "at"), *window = option_text(given, "during");
-    const about *about = &s->of->about;
-    char text[DATE_SIZE];
-    if (at && window)
-        return error_set(err, POLITY_EARG, "option-value",
-                         "at and during exclude each other");
-    if (window)
-        return read_window(s, window, err);
-    if (at) {
-        polity_status status =
-            read_day("at", at, strlen(at), &s->from, &s->from_form, err);
-        if (status)
-            return status;
-        buffer_text(&s->date, at);
-    } else if (about->default_count > 1) {
-        return two_defaults(s->of, err);
-    } else if (about->default_count) {
-        s->from = about->default_at[0].day;
-        s->from_form = about->default_at[0].form;
-        date_write(text, s->from, (date_form)s->from_form);
-        buffer_text(&s->date, text);
-    } else {
-        buffer_text(&s->date, "all dates");
-        return POLITY_OK;
-    }
-    s->dated = 1;
-    s->to = s->from + 1;
-    return POLITY_OK;
-}
-
 static polity_status read_evidence(selection *s, options given, polity_error *err)
 {
     reading r = {s, WORDS_CLASS, NULL, 0};
@@ -237,6 +161,46 @@ static polity_status read_evidence(selection *s, options given, polity_error *er
         buffer_real(&s->words, s->min_confidence);
     }
     return option_each(given, "without-source", take_source, &r, err);
+}
+
+/* A condition; what it says goes into the words as it was written. */
+static polity_status read_condition(selection *s, options given, const char *name,
+                                    const query_scope *scope, query *to, int *has,
+                                    polity_error *err)
+{
+    const char *text = option_text(given, name);
+    query_fault fault;
+    if (!text)
+        return POLITY_OK;
+    if (!query_compile(to, text, scope, 1, &fault))
+        return query_fault_error(&fault, name, text, err);
+    *has = 1;
+    buffer_print(&s->words, "%s%s %s", s->words.length ? "; " : "", name, text);
+    return POLITY_OK;
+}
+
+static polity_status read_where(selection *s, options given, polity_error *err)
+{
+    static const query_variable node = {"n", QUERY_NODE, VOCABULARY_NONE},
+                                tie = {"e", QUERY_TIE, VOCABULARY_NONE},
+                                source = {"source", QUERY_NODE, VOCABULARY_NONE},
+                                target = {"target", QUERY_NODE, VOCABULARY_NONE};
+    const query_scope nodes = {s->of, {node}, 1, 0, 1},
+                      ties = {s->of, {tie, source, target}, 3, 0, 1};
+    polity_status status =
+        read_condition(s, given, "where", &nodes, &s->where, &s->has_where, err);
+    return status ? status
+                  : read_condition(s, given, "where-tie", &ties, &s->where_tie,
+                                   &s->has_where_tie, err);
+}
+
+static polity_status read_rules(selection *s, options given, polity_error *err)
+{
+    polity_status status = rules_asked(s->of, given, &s->rules, err);
+    const char *text = option_text(given, "rules");
+    if (!status && option_given(given, "rules"))
+        buffer_print(&s->words, "%srules %s", s->words.length ? "; " : "", text);
+    return status;
 }
 
 static polity_status read_classes(selection *s, options given, polity_error *err)
@@ -256,7 +220,8 @@ polity_status selection_read(selection *s, const polity_dataset *of, options giv
     memset(s, 0, sizeof *s);
     s->of = of;
     s->min_confidence = NAN;
-    if ((status = options_check(given, err)) || (status = read_date(s, given, err)) ||
+    if ((status = options_check(given, err)) ||
+        (status = when_read(&s->when, of, given, 1, &s->date, err)) ||
         (status = option_each(given, "kind", take_kind, &kinds, err)))
         return status;
     if (!s->kinds && (status = read_classes(s, given, err)))
@@ -267,7 +232,8 @@ polity_status selection_read(selection *s, const polity_dataset *of, options giv
              read_words(s, given, "modality", WORDS_MODALITY, &s->modalities, err)) ||
         (status = read_words(s, given, "scope", WORDS_SCOPE, &s->scopes, err)))
         return status;
-    if ((status = read_evidence(s, given, err)))
+    if ((status = read_evidence(s, given, err)) || (status = read_rules(s, given, err)) ||
+        (status = read_where(s, given, err)))
         return status;
     return s->words.failed || s->date.failed ? error_memory(err) : POLITY_OK;
 }
@@ -277,6 +243,9 @@ void selection_free(selection *s)
     memory_free(s->kinds);
     memory_free(s->types);
     memory_free(s->without);
+    memory_free(s->rules);
+    query_free(&s->where);
+    query_free(&s->where_tie);
     buffer_free(&s->words);
     buffer_free(&s->date);
 }
@@ -297,7 +266,8 @@ int selection_node(const selection *s, const node *n)
 {
     const interval *const life[] = {&n->valid};
     type_set types = {s->types, s->type_count};
-    during there = s->dated ? intervals_meet(life, 1, s->from, s->to) : DURING_YES;
+    during there =
+        s->when.dated ? intervals_meet(life, 1, s->when.from, s->when.to) : DURING_YES;
     if (!vocabulary_in(&s->of->vocabulary, n->type, types))
         return LEFT_OUT_NODE_TYPE;
     if (s->scopes && !(s->scopes & 1u << (n->scope ? n->scope : SCOPE_INSTANCE)))

@@ -4,7 +4,9 @@
 
 #include "base/buffer.h"
 #include "base/options.h"
+#include "derive/when.h"
 #include "graph/view.h"
+#include "query/query.h"
 
 typedef struct selection {
     const polity_dataset *of;
@@ -15,10 +17,12 @@ typedef struct selection {
     uint32_t matters, modalities, scopes; /* bit per word; 0 = every one */
     double min_confidence;                /* NaN = none */
     uint8_t *without;                     /* by symbol; NULL = none */
-    int dated, is_window;
-    int32_t from, to;
-    uint8_t from_form;
-    buffer words; /* the selection for people */
+    when when;
+    uint8_t *rules; /* by rule; NULL = none is expanded */
+    int has_where, has_where_tie;
+    query where;     /* of a node, `n` */
+    query where_tie; /* of a tie, `e`, with `source` and `target` */
+    buffer words;    /* the selection for people */
     buffer date;
 } selection;
 

@@ -1,7 +1,7 @@
 #include <string.h>
 
 #include "base/alloc.h"
-#include "graph/select.h"
+#include "graph/choose.h"
 
 static const char *const words_left_out[] = {
 #define X(name, words) words,
@@ -25,6 +25,9 @@ void polity_view_free(polity_view *view)
     memory_free(view->number);
     memory_free(view->ties);
     memory_free(view->acts);
+    memory_free(view->derived_ties);
+    memory_free(view->derived_acts);
+    memory_free(view->outcomes);
     memory_free(view->selection);
     memory_free(view->date);
     memory_free(view);
@@ -39,84 +42,35 @@ size_t polity_view_brokerages(const polity_view *view)
     return view ? view->act_count : 0;
 }
 
-static void select_nodes(polity_view *view, const selection *s)
+edge view_tie(const polity_view *view, size_t i)
 {
-    for (size_t i = 0; i < dataset_count(s->of, RECORD_NODE); i++) {
-        int why = selection_node(s, dataset_node(s->of, i));
-        view->number[i] = why < 0 ? (int32_t)view->node_count : -1;
-        if (why < 0)
-            view->nodes[view->node_count++] = (int32_t)i;
-        else
-            view->left_out[why]++;
-    }
+    return i < view->stored_ties
+               ? *dataset_edge(view->dataset, (size_t)view->ties[i])
+               : derived_edge(view->dataset, &view->derived_ties[i - view->stored_ties]);
 }
 
-/* Whether a record of these bounds and parties (indices of nodes, `n` of them) holds at
- * the date. */
-static during holds(const selection *s, const interval *valid, const int64_t *parties,
-                    size_t n)
+brokerage view_act(const polity_view *view, size_t i)
 {
-    const interval *all[4] = {valid};
-    size_t count = 1;
-    if (!s->dated)
-        return DURING_YES;
-    for (size_t i = 0; i < n; i++)
-        if (parties[i] >= 0)
-            all[count++] = &dataset_node(s->of, (size_t)parties[i])->valid;
-    return intervals_meet(all, count, s->from, s->to);
+    return i < view->stored_acts
+               ? *dataset_brokerage(view->dataset, (size_t)view->acts[i])
+               : derived_act(view->dataset, &view->derived_acts[i - view->stored_acts]);
 }
 
-static int why_not_edge(const polity_view *view, const selection *s, const edge *e)
+void view_tie_name(const polity_view *view, size_t i, buffer *to)
 {
-    const int64_t ends[2] = {dataset_node_at(s->of, e->source),
-                             dataset_node_at(s->of, e->target)};
-    int why = selection_tie(s, e->kind, e->matter, e->modality);
-    during there;
-    if (why >= 0)
-        return why;
-    there = holds(s, &e->valid, ends, 2);
-    if (there == DURING_NO)
-        return LEFT_OUT_TIE_DATE;
-    if (view->number[ends[0]] < 0 || view->number[ends[1]] < 0)
-        return LEFT_OUT_TIE_END;
-    if (there == DURING_UNKNOWN)
-        return LEFT_OUT_TIE_UNKNOWN;
-    return selection_evidence(s, e->evidence);
+    if (i < view->stored_ties)
+        dataset_edge_name(view->dataset,
+                          dataset_edge(view->dataset, (size_t)view->ties[i]), to);
+    else
+        derived_id(view->dataset, &view->derived_ties[i - view->stored_ties], to);
 }
 
-static int is_selected_act(const polity_view *view, const selection *s,
-                           const brokerage *b)
+void view_act_name(const polity_view *view, size_t i, buffer *to)
 {
-    const int64_t parties[3] = {dataset_node_at(s->of, b->broker),
-                                dataset_node_at(s->of, b->beneficiary),
-                                dataset_node_at(s->of, b->provider)};
-    uint8_t modality = b->modality ? b->modality : MODALITY_PRACTICE;
-    if ((s->kinds && !s->kinds[b->kind]) ||
-        (s->matters && !(s->matters & 1u << b->matter)) ||
-        (s->modalities && !(s->modalities & 1u << modality)))
-        return 0;
-    for (int i = 0; i < 3; i++)
-        if (view->number[parties[i]] < 0)
-            return 0;
-    return holds(s, &b->valid, parties, 3) == DURING_YES &&
-           selection_evidence(s, b->evidence) < 0;
-}
-
-static void select_ties(polity_view *view, const selection *s)
-{
-    for (size_t i = 0; i < dataset_count(s->of, RECORD_EDGE); i++) {
-        int why = why_not_edge(view, s, dataset_edge(s->of, i));
-        if (why < 0)
-            view->ties[view->tie_count++] = (int32_t)i;
-        else
-            view->left_out[why]++;
-    }
-    for (size_t i = 0; i < dataset_count(s->of, RECORD_BROKERAGE); i++) {
-        if (is_selected_act(view, s, dataset_brokerage(s->of, i)))
-            view->acts[view->act_count++] = (int32_t)i;
-        else
-            view->left_out[LEFT_OUT_ACT]++;
-    }
+    if (i < view->stored_acts)
+        buffer_text(to, dataset_text(view->dataset, view_act(view, i).id));
+    else
+        derived_id(view->dataset, &view->derived_acts[i - view->stored_acts], to);
 }
 
 static polity_view *make(const polity_dataset *of, selection *s)
@@ -133,11 +87,11 @@ static polity_view *make(const polity_dataset *of, selection *s)
     view->acts = memory_array(dataset_count(of, RECORD_BROKERAGE), sizeof *view->acts);
     view->selection = memory_text(s->words.length ? s->words.bytes : "", s->words.length);
     view->date = memory_text(s->date.length ? s->date.bytes : "", s->date.length);
-    view->dated = s->dated;
-    view->is_window = s->is_window;
-    view->from = s->from;
-    view->to = s->to;
-    view->from_form = s->from_form;
+    view->dated = s->when.dated;
+    view->is_window = s->when.is_window;
+    view->from = s->when.from;
+    view->to = s->when.to;
+    view->from_form = s->when.from_form;
     if (!view->nodes || !view->number || !view->ties || !view->acts || !view->selection ||
         !view->date) {
         polity_view_free(view);
@@ -154,7 +108,6 @@ polity_status polity_view_build(polity_view **out, const polity_dataset *of,
     selection s = {0};
     polity_view *view = NULL;
     polity_status status;
-    (void)run;
     if (!out || !of || (n && !rows))
         return error_set(err, POLITY_EARG, "argument",
                          "a data set and a place for the view are needed");
@@ -167,8 +120,11 @@ polity_status polity_view_build(polity_view **out, const polity_dataset *of,
         status = error_memory(err);
         goto out;
     }
-    select_nodes(view, &s);
-    select_ties(view, &s);
+    status = choose_records(view, &s, run, err);
+    if (status) {
+        polity_view_free(view);
+        goto out;
+    }
     atomic_store(&((polity_dataset *)of)->sealed, 1);
     *out = view;
 out:

@@ -6,6 +6,7 @@
 
 #include <polity/view.h>
 
+#include "derive/expand.h"
 #include "model/dataset.h"
 #include "table/table.h"
 
@@ -15,6 +16,8 @@
     X(NODE_UNKNOWN, "nodes: an unknown day decides whether they were there")             \
     X(NODE_TYPE, "nodes: of another type")                                               \
     X(NODE_SCOPE, "nodes: of another scope")                                             \
+    X(NODE_WHERE, "nodes: the condition is false")                                       \
+    X(NODE_UNDECIDED, "nodes: the condition cannot be decided")                          \
     X(TIE_CLASS, "ties: of another class")                                               \
     X(TIE_KIND, "ties: of another kind")                                                 \
     X(TIE_MATTER, "ties: in another matter")                                             \
@@ -22,6 +25,8 @@
     X(TIE_DATE, "ties: not there at that date")                                          \
     X(TIE_UNKNOWN, "ties: an unknown day decides whether they were there")               \
     X(TIE_END, "ties: an end is left out")                                               \
+    X(TIE_WHERE, "ties: the condition is false")                                         \
+    X(TIE_UNDECIDED, "ties: the condition cannot be decided")                            \
     X(TIE_CONFIDENCE, "ties: evidence below the least confidence")                       \
     X(TIE_UNSTATED, "ties: no evidence states its confidence")                           \
     X(TIE_SOURCE, "ties: no support left without those sources")                         \
@@ -41,9 +46,14 @@ struct polity_view {
     int32_t *number; /* number in the view of each node of the data set; -1 = left out */
     size_t node_count;
     int32_t *ties; /* index in the data set of each selected edge */
-    size_t tie_count;
-    int32_t *acts; /* index in the data set of each selected brokerage */
+    size_t stored_ties;
+    derived *derived_ties; /* those that rules make, numbered after the stored ones */
+    size_t tie_count;      /* of both */
+    int32_t *acts;         /* index in the data set of each selected brokerage */
+    size_t stored_acts;
+    derived *derived_acts;
     size_t act_count;
+    rule_outcome *outcomes; /* one a rule of the data set; NULL = no rule was asked for */
     int dated; /* 0 = all dates; else the window [from, to); one day: to = from + 1 */
     int32_t from, to;
     uint8_t from_form; /* how the date was written */
@@ -55,6 +65,13 @@ struct polity_view {
 };
 
 void view_hold(const polity_view *view);
+
+/* A selected tie or act as a record: a stored one, or what a rule makes. */
+edge view_tie(const polity_view *view, size_t i);
+brokerage view_act(const polity_view *view, size_t i);
+/* Its id, appended. */
+void view_tie_name(const polity_view *view, size_t i, buffer *to);
+void view_act_name(const polity_view *view, size_t i, buffer *to);
 
 /* Words for a reason to leave out. */
 const char *left_out_words(left_out why);

@@ -60,6 +60,11 @@ static void check_rule(reader *r, const rule *u)
     int brokers;
     if (u->kind == VOCABULARY_NONE && r->wants_vocabulary)
         return;
+    if (u->check.stated && !u->statement)
+        fault_whole(r, "key-missing",
+                    "a rule that checks has a \"statement\" of what must hold");
+    if (u->check.stated && (tie || act))
+        fault_whole(r, "rule-parties", "a rule checks or derives, not both");
     if (u->kind == VOCABULARY_NONE && !u->statement && !r->has_kind)
         fault_whole(r, "key-missing",
                     "one of the keys \"kind\" and \"statement\" is needed");

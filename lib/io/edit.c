@@ -93,6 +93,19 @@ static polity_status change(json_t *record, record_list list, const char *path,
     return more < 0 || !put(container, token, value) ? bad_path(path, err) : POLITY_OK;
 }
 
+/* The references of the record as it was, before row `end`, wait no more; those of the
+ * record as it is do. */
+static void change_pending(polity_dataset *of, symbol id, size_t end)
+{
+    pending *rows = of->pending.items;
+    size_t kept = 0;
+    own_pending(of, end, id);
+    for (size_t i = 0; i < of->pending.count; i++)
+        if (i >= end || rows[i].owner != id)
+            rows[kept++] = rows[i];
+    of->pending.count = kept;
+}
+
 /* Read the changed record over a copy; the row changes only if nothing is wrong with it.
  */
 static polity_status reread(polity_dataset *of, record_list list, size_t row, char *text,
@@ -135,6 +148,8 @@ static polity_status reread(polity_dataset *of, record_list list, size_t row, ch
         r.status = problems_status(&r.problems, err);
     if (r.status)
         of->pending.count = waiting;
+    else
+        change_pending(of, *dataset_id(of, list, row), waiting);
     json_decref(value);
     memory_free(record);
     memory_free(r.extra_rows);

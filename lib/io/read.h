@@ -146,6 +146,8 @@ extras take_extras(reader *r, size_t since);
 
 /* A reference to a record; a pending entry if it is not there yet. */
 void read_reference(reader *r, symbol wanted, pending_kind of, uint16_t property);
+/* The record whose entries begin at `from` has been read, and has this id. */
+void own_pending(polity_dataset *of, size_t from, symbol owner);
 
 /* Fill the fields of one object. Returns 0 if it is no object. */
 int read_fields(reader *r, json_t *object, const field *fields, size_t count,

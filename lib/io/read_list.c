@@ -158,6 +158,7 @@ static void read_parsed(reader *r, json_t *value, record_list list, size_t index
     if (read_fields(r, value, fields, count, record)) {
         *record_extras(r->into, list, row) = take_extras(r, 0);
         check_record(r, list, row);
+        own_pending(r->into, waiting, *dataset_id(r->into, list, row));
     }
     if (r->wants_vocabulary) {
         problems_cut(&r->problems, faults);

@@ -107,6 +107,32 @@ static int take_rule_end(reader *r, const char *key, json_t *value, void *out)
     return 1;
 }
 
+static int take_rule_check(reader *r, const char *key, json_t *value, void *out)
+{
+    rule_check *check = out;
+    if (!strcmp(key, "of"))
+        check->of = read_text(r, value);
+    else if (!strcmp(key, "where"))
+        check->where = read_text(r, value);
+    else if (!strcmp(key, "require"))
+        check->require = read_text(r, value);
+    else if (!strcmp(key, "level"))
+        check->level = read_word(r, value, WORDS_LEVEL);
+    else
+        return 0;
+    return 1;
+}
+
+static void read_rule_check(reader *r, json_t *value, const field *f, rule_check *out)
+{
+    static const char *const keys[] = {"of", "where", "require", "level", NULL};
+    out->stated = 1;
+    each_key(r, f->key, value, keys, out, take_rule_check);
+    for (int i = 0; json_is_object(value) && i < 4; i++)
+        if (i != 1 && !json_object_get(value, keys[i]))
+            fault_whole(r, "key-missing", "the key \"%s\" is missing", keys[i]);
+}
+
 static int take_outside_id(reader *r, const char *key, json_t *value, void *out)
 {
     outside_ids *ids = out;
@@ -158,6 +184,7 @@ static void read_field_object(reader *r, const field *f, json_t *value, void *at
             fault_value(r, "value-empty", NULL,
                         "a party may not be empty: it has a type or a condition");
         break;
+    case FIELD_RULE_CHECK: read_rule_check(r, value, f, at); break;
     case FIELD_IDS: read_outside_ids(r, value, at); break;
     case FIELD_PROPERTIES: read_properties(r, value, at); break;
     default: read_evidence(r, value, at); break;

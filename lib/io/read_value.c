@@ -224,6 +224,7 @@ void read_reference(reader *r, symbol wanted, pending_kind of, uint16_t refers)
     at = locate_place(&r->locator, locate_value(&r->locator, r->steps, depth, NULL));
     row = (pending *)to->items + to->count;
     row->wanted = wanted;
+    row->owner = 0; /* its id may not have been read yet: own_pending() */
     row->of = (uint16_t)of;
     row->refers = refers;
     row->place = (place){r->file, at.line, at.column, 0};
@@ -232,6 +233,13 @@ void read_reference(reader *r, symbol wanted, pending_kind of, uint16_t refers)
     if (!row->path)
         read_no_memory(r);
     buffer_free(&path);
+}
+
+void own_pending(polity_dataset *of, size_t from, symbol owner)
+{
+    pending *rows = of->pending.items;
+    for (size_t i = from; i < of->pending.count; i++)
+        rows[i].owner = owner;
 }
 
 void read_unknown(reader *r, const char *key, const field *fields, size_t count,

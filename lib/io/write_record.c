@@ -175,6 +175,20 @@ static void write_rule_end(writer *w, const rule_end *end)
     }
 }
 
+static void write_rule_check(writer *w, const rule_check *check)
+{
+    write_key(w, "of");
+    write_symbol(w, check->of);
+    if (check->where) {
+        write_key(w, "where");
+        write_symbol(w, check->where);
+    }
+    write_key(w, "require");
+    write_symbol(w, check->require);
+    write_key(w, "level");
+    buffer_json(w->to, word_text(WORDS_LEVEL, check->level));
+}
+
 /* Fields that are objects. */
 static void write_object(writer *w, const field *f, const void *at, extras own)
 {
@@ -186,6 +200,8 @@ static void write_object(writer *w, const field *f, const void *at, extras own)
         write_ids(w, *(const outside_ids *)at);
     else if (f->type == FIELD_RULE_END)
         write_rule_end(w, at);
+    else if (f->type == FIELD_RULE_CHECK)
+        write_rule_check(w, at);
     else
         for (uint32_t i = 0; i < list->count; i++)
             write_property(w, &list->rows[i]);
@@ -220,6 +236,7 @@ static void write_field(writer *w, const field *f, const void *at, extras own)
     case FIELD_VALID:
     case FIELD_IDS:
     case FIELD_RULE_END:
+    case FIELD_RULE_CHECK:
     case FIELD_PROPERTIES: write_object(w, f, at, own); break;
     default: write_symbol(w, *(const symbol *)at);
     }

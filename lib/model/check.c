@@ -158,7 +158,7 @@ static int cites_law(const checking *c, evidence_list list)
         record_at at = dataset_record(c->of, list.rows[i].cites);
         if (at.list == RECORD_SOURCE) {
             uint8_t type = dataset_source(c->of, at.index)->type;
-            if (type == SOURCE_LAW || type == SOURCE_DOCUMENT)
+            if (type == SOURCE_LAW || type == SOURCE_DOCUMENT || type == SOURCE_REGISTER)
                 return 1;
         }
     }
@@ -191,8 +191,9 @@ static void check_evidence(checking *c, record_list list, const place *p,
             cites = unagreed_quote(c, owned.rows[i].as.history[k].evidence);
     at_record(c, p, list, path, &at);
     if (modality == MODALITY_LAW && !cites_law(c, rows))
-        problems_add(c->found, "law-without-source", &at, NULL, NULL,
-                     "modality law, but no evidence cites a law or a document");
+        problems_add(
+            c->found, "law-without-source", &at, NULL, NULL,
+            "modality law, but no evidence cites a law, a document or a register");
     if (cites)
         problems_add(c->found, "quote-without-consent", &at, NULL, NULL,
                      "a quotation of \"%.60s\", which has not agreed to be quoted, is "
@@ -245,6 +246,8 @@ static void check_edge(checking *c, const edge *e)
                text(c, e->target));
     lives[0] = &dataset_node(c->of, (size_t)ends[0])->valid;
     lives[1] = &dataset_node(c->of, (size_t)ends[1])->valid;
+    if (kind->lineage)
+        return;
     if (intervals_meet(lives, 2, DATE_MIN, DATE_MAX) == DURING_NO)
         report(c, RECORD_EDGE, &e->place, "edge-ends-apart",
                "\"%.60s\" and \"%.60s\" never live at the same time", text(c, e->source),

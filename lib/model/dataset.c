@@ -1,6 +1,7 @@
 #include "model/dataset.h"
 
 #include <math.h>
+#include <stddef.h>
 #include <string.h>
 
 #include "base/alloc.h"
@@ -117,6 +118,16 @@ polity_status polity_dataset_new(polity_dataset **out, polity_error *err)
     polity_dataset_free(*out);
     *out = NULL;
     return error_memory(err);
+}
+
+void dataset_swap(polity_dataset *a, polity_dataset *b)
+{
+    /* all but the two counters that stand first */
+    enum { FIRST = offsetof(polity_dataset, vocabulary) };
+    char kept[sizeof *a - FIRST];
+    memcpy(kept, (char *)a + FIRST, sizeof kept);
+    memcpy((char *)a + FIRST, (char *)b + FIRST, sizeof kept);
+    memcpy((char *)b + FIRST, kept, sizeof kept);
 }
 
 void dataset_hold(const polity_dataset *of)

@@ -44,6 +44,7 @@ typedef struct input {
  * of its token: later documents may bring what it needs. */
 typedef struct pending {
     symbol wanted;
+    symbol owner;     /* id of the record that it stands in; 0 = it has none */
     uint16_t of;      /* pending_kind */
     uint16_t refers;  /* property kind, for its types; VOCABULARY_NONE = any node */
     place place;      /* of the token; index = of the record in its list */
@@ -156,6 +157,10 @@ symbol *dataset_id(const polity_dataset *of, record_list list, size_t index);
 /* The id of an edge, stated or `kind:source>target@from[#key]`, appended to a buffer. */
 struct buffer;
 void dataset_edge_name(const polity_dataset *of, const edge *e, struct buffer *to);
+
+/* Exchange what two data sets hold; who holds them, and whether they are sealed, stays.
+ */
+void dataset_swap(polity_dataset *a, polity_dataset *b);
 
 /* Keep alive; polity_dataset_free() lets go. */
 void dataset_hold(const polity_dataset *of);

@@ -96,7 +96,7 @@ polity_status polity_dataset_add_node(polity_dataset *of, const char *id,
 }
 
 /* An end that is not there yet waits, without a place. */
-static int wait_for(polity_dataset *of, symbol end)
+static int wait_for(polity_dataset *of, symbol end, symbol owner)
 {
     pending *row;
     if (dataset_node_at(of, end) >= 0)
@@ -105,7 +105,11 @@ static int wait_for(polity_dataset *of, symbol end)
                      sizeof *row))
         return 0;
     row = (pending *)of->pending.items + of->pending.count++;
-    *row = (pending){end, PENDING_END, VOCABULARY_NONE, {0, 0, 0, 0}, ""};
+    *row = (pending){.wanted = end,
+                     .owner = owner,
+                     .of = PENDING_END,
+                     .refers = VOCABULARY_NONE,
+                     .path = ""};
     return 1;
 }
 
@@ -168,7 +172,8 @@ polity_status polity_dataset_add_edge(polity_dataset *of, const char *id,
         return error_set(err, POLITY_EDATA, "id-duplicate",
                          "the edge %s:%.60s>%.60s is there already: give each an id",
                          kind, source, target);
-    row = known == 0 && wait_for(of, added.source) && wait_for(of, added.target)
+    row = known == 0 && wait_for(of, added.source, added.id) &&
+                  wait_for(of, added.target, added.id)
               ? dataset_append(of, RECORD_EDGE)
               : NULL;
     if (!row) {

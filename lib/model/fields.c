@@ -140,6 +140,7 @@ int field_stated(const field *f, const void *record)
     case FIELD_PROPERTIES: return ((const properties *)at)->count > 0;
     case FIELD_EVIDENCE: return ((const evidence_list *)at)->count > 0;
     case FIELD_RULE_END: return ((const rule_end *)at)->stated;
+    case FIELD_RULE_CHECK: return ((const rule_check *)at)->stated;
     default: return *(const symbol *)at != 0;
     }
 }

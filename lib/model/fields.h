@@ -25,7 +25,8 @@ typedef enum field_type {
     FIELD_IDS,        /* outside_ids */
     FIELD_PROPERTIES, /* properties */
     FIELD_EVIDENCE,   /* evidence_list */
-    FIELD_RULE_END    /* rule_end */
+    FIELD_RULE_END,   /* rule_end */
+    FIELD_RULE_CHECK  /* rule_check */
 } field_type;
 
 typedef struct field {

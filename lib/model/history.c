@@ -116,24 +116,26 @@ int history_overlap(const property *of, const vocabulary *words, size_t *one,
                     size_t *other)
 {
     entry *entries;
-    size_t longest = 0; /* of those so far, the one that ends last */
+    const entry *longest = NULL; /* of those so far, the one that ends last */
     int found = 0;
     if (words->properties[of->kind].many || of->count < 2)
         return 0;
     entries = sorted(of, words);
     if (!entries)
         return -1;
-    for (size_t i = 1; i < of->count && !found; i++) {
-        const interval *const both[] = {&entries[longest].valid, &entries[i].valid};
-        if (intervals_meet(both, 2, DATE_MIN, DATE_MAX) == DURING_YES) {
-            size_t a = entries[longest].position, b = entries[i].position;
+    for (size_t i = 0; i < of->count && !found; i++) {
+        const interval *valid = &entries[i].valid;
+        const interval *const both[] = {longest ? &longest->valid : NULL, valid};
+        if (valid->from_form == DATE_UNKNOWN || valid->to_form == DATE_UNKNOWN)
+            continue;
+        if (longest && intervals_meet(both, 2, DATE_MIN, DATE_MAX) == DURING_YES) {
+            size_t a = longest->position, b = entries[i].position;
             *one = a < b ? a : b;
             *other = a < b ? b : a;
             found = 1;
         }
-        if (!date_is_day(entries[i].valid.to_form) ||
-            entries[i].valid.to > entries[longest].valid.to)
-            longest = i;
+        if (!longest || valid->to_form == DATE_NONE || valid->to > longest->valid.to)
+            longest = &entries[i];
     }
     memory_free(entries);
     return found;

@@ -10,7 +10,8 @@
 int history_spans(const property *of, const vocabulary *words, interval *spans);
 
 /* The values that a history has on some day of [from, to), or at any time if not `dated`:
- * `*first` of `*count`, what is known to be none not among them; `*unknown` is set where a
+ * `*first` of `*count`, what is known to be none not among them; `*unknown` is set where
+ * a
  * "?" decides. 0 = no memory. O(entries), without allocation for up to a few dozen. */
 int history_at(const property *of, const vocabulary *words, int dated, int32_t from,
                int32_t to, const value **first, size_t *count, int *unknown);

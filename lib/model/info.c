@@ -116,17 +116,21 @@ static size_t evidence_rows(const polity_dataset *of)
 
 static void rest(tallies *t)
 {
-    size_t derive_ties = 0, derive_acts = 0, n = dataset_count(t->of, RECORD_RULE);
+    size_t derive_ties = 0, derive_acts = 0, check = 0,
+           n = dataset_count(t->of, RECORD_RULE);
     for (size_t i = 0; i < n; i++) {
         derive_ties += dataset_rule(t->of, i)->ends[RULE_SOURCE].stated;
         derive_acts += dataset_rule(t->of, i)->ends[RULE_BROKER].stated;
+        check += dataset_rule(t->of, i)->check.stated;
     }
     add(t, "brokerages", "", dataset_count(t->of, RECORD_BROKERAGE));
     add(t, "absences", "", dataset_count(t->of, RECORD_ABSENCE));
     add(t, "rules", "", n);
     add(t, "rules", "derive ties", derive_ties);
     add(t, "rules", "derive brokerages", derive_acts);
-    add(t, "rules", "only state", n - derive_ties - derive_acts);
+    if (check)
+        add(t, "rules", "check", check);
+    add(t, "rules", "only state", n - derive_ties - derive_acts - check);
     add(t, "sources", "", dataset_count(t->of, RECORD_SOURCE));
     add(t, "pieces of evidence", "", evidence_rows(t->of));
 }

@@ -41,6 +41,7 @@ static size_t field_size(const field *f)
     case FIELD_PROPERTIES: return sizeof(properties);
     case FIELD_EVIDENCE: return sizeof(evidence_list);
     case FIELD_RULE_END: return sizeof(rule_end);
+    case FIELD_RULE_CHECK: return sizeof(rule_check);
     default: return plain_size(f);
     }
 }
@@ -54,6 +55,12 @@ static int same_extras(const extras *a, const extras *b)
 static int same_rule_end(const rule_end *a, const rule_end *b)
 {
     return a->stated == b->stated && a->type == b->type && a->where == b->where;
+}
+
+static int same_rule_check(const rule_check *a, const rule_check *b)
+{
+    return a->of == b->of && a->where == b->where && a->require == b->require &&
+           a->level == b->level;
 }
 
 static int same_date(const dated *a, const dated *b)
@@ -75,6 +82,8 @@ static int same_field(const field *f, const void *a, const void *b)
         return same_date(a, b);
     if (f->type == FIELD_RULE_END)
         return same_rule_end(a, b);
+    if (f->type == FIELD_RULE_CHECK)
+        return same_rule_check(a, b);
     return same_list(a, b);
 }
 

@@ -6,9 +6,11 @@
 #include <string.h>
 
 #include "base/alloc.h"
+#include "base/utf8.h"
 #include "table/table.h"
 
-enum { ERROR, WARNING };
+enum { ERROR, WARNING, INFO };
+static const char *const level_names[] = {"error", "warning", "info"};
 
 static const struct {
     const char *id;
@@ -37,6 +39,15 @@ static char *copy(problems *to, const char *text)
     return made;
 }
 
+/* The same of what may have been cut within a character. */
+static char *copy_mended(problems *to, const char *text)
+{
+    char *made = copy(to, text);
+    if (made)
+        utf8_mend(made);
+    return made;
+}
+
 static void free_problem(problem *of)
 {
     memory_free(of->file);
@@ -50,8 +61,8 @@ static void add(problems *to, const char *id, int warning, const error_place *pl
                 const char *value, const char *nearest, const char *message)
 {
     problem added = {find(id), (uint8_t)warning, 0, 0, NULL, NULL, NULL, NULL, NULL};
-    if (added.fault < FAULTS && faults[added.fault].level == WARNING)
-        added.warning = 1;
+    if (added.fault < FAULTS && faults[added.fault].level != ERROR)
+        added.warning = (uint8_t)faults[added.fault].level;
     to->errors += !added.warning;
     if (to->count >= PROBLEMS_MOST) {
         to->dropped++;
@@ -60,10 +71,10 @@ static void add(problems *to, const char *id, int warning, const error_place *pl
     added.line = place && place->line > 0 ? (uint32_t)place->line : 0;
     added.column = place && place->column > 0 ? (uint32_t)place->column : 0;
     added.file = copy(to, place ? place->file : NULL);
-    added.path = copy(to, place ? place->path : NULL);
-    added.value = value ? copy(to, value) : NULL;
+    added.path = copy_mended(to, place ? place->path : NULL);
+    added.value = value ? copy_mended(to, value) : NULL;
     added.nearest = nearest ? copy(to, nearest) : NULL;
-    added.message = copy(to, message);
+    added.message = copy_mended(to, message);
     if (to->failed || !memory_grow((void **)&to->rows, &to->capacity, to->count + 1,
                                    sizeof *to->rows)) {
         to->failed = 1;
@@ -187,8 +198,7 @@ static int add_row(polity_table *table, const problem *of)
     const char *id = of->fault < FAULTS ? faults[of->fault].id : "unknown";
     const char *texts[] = {of->file, of->path, of->value, of->nearest, of->message};
     static const size_t columns[] = {2, 5, 6, 7, 8};
-    if (row < 0 ||
-        !table_set_text(table, (size_t)row, 0, of->warning ? "warning" : "error") ||
+    if (row < 0 || !table_set_text(table, (size_t)row, 0, level_names[of->warning]) ||
         !table_set_text(table, (size_t)row, 1, id))
         return 0;
     for (size_t i = 0; i < 5; i++) {
@@ -206,7 +216,7 @@ static int add_row(polity_table *table, const problem *of)
 polity_status problems_table(const problems *of, polity_table **out, polity_error *err)
 {
     static const polity_column columns[] = {
-        {"level", "", "error or warning", POLITY_TEXT},
+        {"level", "", "error, warning or info", POLITY_TEXT},
         {"id", "", "stable name of the fault", POLITY_TEXT},
         {"file", "", "name of the input", POLITY_TEXT},
         {"line", "", "1-based", POLITY_INT},
@@ -268,9 +278,10 @@ void problems_free(problems *of)
 polity_status polity_faults(polity_table **out, polity_error *err)
 {
     polity_table *table = table_new(FAULTS, NULL);
-    int fine = table && table_add(table, "id", "", "stable name", POLITY_TEXT) >= 0 &&
-               table_add(table, "level", "", "error or warning", POLITY_TEXT) >= 0 &&
-               table_add(table, "meaning", "", "what is wrong", POLITY_TEXT) >= 0;
+    int fine =
+        table && table_add(table, "id", "", "stable name", POLITY_TEXT) >= 0 &&
+        table_add(table, "level", "", "error, warning or info", POLITY_TEXT) >= 0 &&
+        table_add(table, "meaning", "", "what is wrong", POLITY_TEXT) >= 0;
     if (!out) {
         polity_table_free(table);
         return error_set(err, POLITY_EARG, "argument", "a place for the table is needed");
@@ -278,8 +289,7 @@ polity_status polity_faults(polity_table **out, polity_error *err)
     *out = NULL;
     for (size_t i = 0; fine && i < FAULTS; i++)
         fine = table_set_text(table, i, 0, faults[i].id) &&
-               table_set_text(table, i, 1,
-                              faults[i].level == WARNING ? "warning" : "error") &&
+               table_set_text(table, i, 1, level_names[faults[i].level]) &&
                table_set_text(table, i, 2, faults[i].meaning);
     if (!fine) {
         polity_table_free(table);

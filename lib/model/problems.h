@@ -10,8 +10,8 @@
 #include "base/error.h"
 
 typedef struct problem {
-    uint16_t fault; /* row of faults.def */
-    uint8_t warning;
+    uint16_t fault;  /* row of faults.def */
+    uint8_t warning; /* 0 = an error, 1 = a warning, 2 = information */
     uint32_t line, column;
     char *file, *path, *value, *nearest, *message;
 } problem;

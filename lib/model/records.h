@@ -178,6 +178,13 @@ typedef struct rule_end {
     symbol where;
 } rule_end;
 
+/* What a rule of policy asks of records: {"of": …, "where": …, "require": …, "level": …}.
+ */
+typedef struct rule_check {
+    symbol of, where, require; /* of: a node type, an edge kind, a class or "brokerage" */
+    uint8_t level, stated;
+} rule_check;
+
 enum { RULE_SOURCE, RULE_TARGET, RULE_BROKER, RULE_FOR, RULE_WITH, RULE_ENDS };
 
 typedef struct rule {
@@ -186,6 +193,7 @@ typedef struct rule {
     uint8_t matter, modality;
     interval valid;
     rule_end ends[RULE_ENDS];
+    rule_check check;
     evidence_list evidence;
     extras extras;
     place place;

@@ -16,11 +16,14 @@ static const struct {
     const char *name, *class;
     int directed;
     const char *source, *target, *note;
+    int lineage;
 } builtin_kinds[] = {
 #define KIND(name, class, directed, source, target, note)                                \
-    {name, class, directed, source, target, note},
+    {name, class, directed, source, target, note, 0},
+#define LINEAGE(name, note) {name, "context", 1, "", "", note, 1},
 #include "model/kinds.def"
 #undef KIND
+#undef LINEAGE
 };
 
 static const struct {
@@ -159,6 +162,7 @@ static int begin_kinds(vocabulary *of)
         edge_kind row = {.name = builtin_kinds[i].name, .note = builtin_kinds[i].note};
         row.class = word_find(WORDS_CLASS, class, strlen(class));
         row.directed = (uint8_t)builtin_kinds[i].directed;
+        row.lineage = (uint8_t)builtin_kinds[i].lineage;
         row.source = split_types(of, builtin_kinds[i].source, source);
         row.target = split_types(of, builtin_kinds[i].target, target);
         if (vocabulary_add_kind(of, &row) == VOCABULARY_NONE)

@@ -27,6 +27,8 @@ typedef struct edge_kind {
     const char *name, *note;
     type_set source, target;
     uint8_t class, directed;
+    uint8_t lineage; /* joins what was before to what came after: the ends need not live
+                        together */
     uint16_t declared;
 } edge_kind;
 

@@ -14,8 +14,8 @@ static const struct {
 enum { ROWS = sizeof rows / sizeof *rows };
 
 static const char *const names[WORDS_LISTS] = {
-    "class",   "matter",      "modality", "scope",   "tier",      "stance",
-    "outcome", "source type", "access",   "consent", "value type"};
+    "class",   "matter",      "modality", "scope",   "tier",       "stance",
+    "outcome", "source type", "access",   "consent", "value type", "level"};
 
 static size_t first(word_list list)
 {

@@ -60,6 +60,14 @@ static uint32_t reads(const syntax *s)
 
 static int is_one_bit(uint32_t bits) { return bits && !(bits & (bits - 1)); }
 
+/* What equal values have alike: a text, a number, or just the same type. */
+static uint8_t key_of(shape of)
+{
+    if (of.type == QUERY_CATEGORY || of.type == QUERY_NODE)
+        return QUERY_TEXT;
+    return of.type == QUERY_INTEGER ? QUERY_REAL : of.type;
+}
+
 int query_part_is_join(const query *of, size_t i, uint32_t *left, uint32_t *right)
 {
     const syntax *part = of->root->op == SYNTAX_AND ? of->root->parts[i] : of->root;
@@ -67,7 +75,15 @@ int query_part_is_join(const query *of, size_t i, uint32_t *left, uint32_t *righ
         return 0;
     *left = reads(part->parts[0]);
     *right = reads(part->parts[1]);
-    return is_one_bit(*left) && is_one_bit(*right) && *left != *right;
+    return is_one_bit(*left) && is_one_bit(*right) && *left != *right &&
+           key_of(part->parts[0]->shape) == key_of(part->parts[1]->shape);
+}
+
+int query_joins_by_text(const query *of)
+{
+    uint32_t left, right;
+    return of->root->op != SYNTAX_AND && query_part_is_join(of, 0, &left, &right) &&
+           key_of(of->root->parts[0]->shape) == QUERY_TEXT;
 }
 
 /* --- days of change

@@ -86,6 +86,9 @@ polity_status query_run_status(const query_run *of, polity_error *err);
  * differing. */
 size_t query_parts(const query *of);
 int query_part_is_join(const query *of, size_t i, uint32_t *left, uint32_t *right);
+/* Whether the whole expression is one such part, of texts: two of the same text are
+ * equal. */
+int query_joins_by_text(const query *of);
 /* The side of such a part that reads the variables `side`, evaluated. */
 query_value query_part_side(query_run *run, const query *of, size_t i, uint32_t side);
 /* All parts but part `i`, as a condition; `i` = query_parts(): all of them. */

@@ -1,4 +1,5 @@
 /* Sorting and cutting tables. */
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -8,31 +9,39 @@
 #include "table/table.h"
 
 typedef struct sort_key {
-    double number;
+    double real; /* 0 where the column is not of reals, and so on */
+    int64_t integer;
     const char *text;
     size_t row;
     int defined;
 } sort_key;
 
+/* Of two cells that are defined. */
+static int compare_cells(const sort_key *a, const sort_key *b)
+{
+    if (a->text)
+        return strcmp(a->text, b->text);
+    if (a->integer != b->integer)
+        return a->integer < b->integer ? 1 : -1;
+    return a->real < b->real ? 1 : a->real > b->real ? -1 : 0;
+}
+
+static int compare_either(const sort_key *a, const sort_key *b, int reversed)
+{
+    int by = b->defined - a->defined;
+    if (!by && a->defined)
+        by = reversed ? compare_cells(b, a) : compare_cells(a, b);
+    return by ? by : a->row < b->row ? -1 : a->row > b->row;
+}
+
 static int compare(const void *left, const void *right)
 {
-    const sort_key *a = left, *b = right;
-    int by = a->defined != b->defined ? b->defined - a->defined : 0;
-    if (!by && a->defined && a->text)
-        by = strcmp(a->text, b->text);
-    else if (!by && a->defined)
-        by = a->number < b->number ? 1 : a->number > b->number ? -1 : 0;
-    return by ? by : a->row < b->row ? -1 : a->row > b->row;
+    return compare_either(left, right, 0);
 }
 
 static int compare_reversed(const void *left, const void *right)
 {
-    const sort_key *a = left, *b = right;
-    int by = compare(left, right);
-    int same =
-        a->defined == b->defined &&
-        (!a->defined || (a->text ? !strcmp(a->text, b->text) : a->number == b->number));
-    return same || a->defined != b->defined ? by : -by;
+    return compare_either(left, right, 1);
 }
 
 static polity_status find_column(const polity_table *table, const char *name, size_t *at,
@@ -60,14 +69,15 @@ static polity_status fill(sort_key *keys, const polity_table *table, size_t at,
     const int64_t *ints = polity_table_ints(table, at);
     int as_text = type == POLITY_TEXT || type == POLITY_NODE || type == POLITY_TIE;
     for (size_t row = 0; row < polity_table_rows(table); row++) {
-        keys[row].defined = table_defined(table, row, at);
-        if (!keys[row].defined)
+        sort_key *key = &keys[row];
+        key->defined = table_defined(table, row, at) && !(reals && isnan(reals[row]));
+        if (!key->defined)
             continue;
-        if (as_text)
-            keys[row].text = polity_table_text(table, row, at);
-        else
-            keys[row].number = reals ? reals[row] : (double)ints[row];
-        if (as_text && !keys[row].text)
+        if (reals)
+            key->real = reals[row];
+        else if (!as_text)
+            key->integer = ints[row];
+        else if (!(key->text = polity_table_text(table, row, at)))
             return error_memory(err);
     }
     return POLITY_OK;

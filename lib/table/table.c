@@ -127,7 +127,9 @@ int table_undefine(polity_table *table, size_t row, size_t at, reason why)
     of->reasons[row] = (uint8_t)why;
     if (of->info.type == POLITY_REAL)
         of->cells.reals[row] = NAN;
-    else if (of->info.type != POLITY_TEXT)
+    else if (of->info.type == POLITY_TEXT)
+        return table_set_text(table, row, at, NULL);
+    else
         of->cells.ints[row] = 0;
     return 1;
 }
@@ -188,19 +190,28 @@ static int add_fact(polity_table *table, const char *name, const char *value, in
 
 int table_fact(polity_table *table, const char *name, const char *format, ...)
 {
-    char small[2048];
+    char small[512], *large = NULL;
     va_list arguments;
+    int n, fine;
     va_start(arguments, format);
-    vsnprintf(small, sizeof small, format, arguments);
+    n = vsnprintf(small, sizeof small, format, arguments);
     va_end(arguments);
-    return add_fact(table, name, small, 0);
+    if (n >= (int)sizeof small && (large = memory_array((size_t)n + 1, 1))) {
+        va_start(arguments, format);
+        vsnprintf(large, (size_t)n + 1, format, arguments);
+        va_end(arguments);
+    }
+    fine = n >= 0 && (n < (int)sizeof small || large) &&
+           add_fact(table, name, large ? large : small, 0);
+    memory_free(large);
+    return fine;
 }
 
 int table_fact_real(polity_table *table, const char *name, double value)
 {
     char text[NUMBER_SIZE];
     number_write(text, value);
-    return add_fact(table, name, text, 1);
+    return add_fact(table, name, text, isfinite(value) != 0);
 }
 
 int table_join(polity_table *to, polity_table *from)

@@ -53,7 +53,7 @@ ptrdiff_t table_add_row(polity_table *table);
 /* Add a fact, or replace the one of that name. 0 = no memory. */
 int table_fact(polity_table *table, const char *name, const char *format, ...)
     __attribute__((format(printf, 3, 4)));
-/* The same for a finite number, which JSON then gives as one. */
+/* The same for a number, which JSON gives as one if it is finite. */
 int table_fact_real(polity_table *table, const char *name, double value);
 int table_fact_is_number(const polity_table *table, size_t i);
 

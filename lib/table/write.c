@@ -1,4 +1,5 @@
 /* Tables as text, CSV, TSV, JSON and JSON Lines. */
+#include <math.h>
 #include <string.h>
 
 #include "base/alloc.h"
@@ -150,6 +151,16 @@ static void write_separated(writing *w, char separator,
     buffer_free(&cell);
 }
 
+/* Why a cell is null in JSON, which has no infinite numbers. */
+static reason why_null(const polity_table *table, size_t row, size_t at)
+{
+    const uint8_t *why = polity_table_reasons(table, at);
+    const double *reals = polity_table_reals(table, at);
+    if (why && why[row])
+        return (reason)why[row];
+    return reals && !isfinite(reals[row]) ? REASON_OVERFLOW : REASON_NONE;
+}
+
 static void json_cell(writing *w, size_t row, size_t at, buffer *cell)
 {
     polity_type type = polity_table_column(w->table, at)->type;
@@ -158,7 +169,7 @@ static void json_cell(writing *w, size_t row, size_t at, buffer *cell)
     table_cell(w->table, row, at, cell);
     if (cell->failed)
         return;
-    if (!table_defined(w->table, row, at))
+    if (!table_defined(w->table, row, at) || why_null(w->table, row, at))
         buffer_text(w->to, "null");
     else if (is_number(type) || type == POLITY_BOOL)
         buffer_text(w->to, cell->bytes);
@@ -177,13 +188,13 @@ static void json_row(writing *w, size_t row, buffer *cell)
         json_cell(w, row, at, cell);
     }
     for (size_t at = 0; at < polity_table_columns(w->table); at++) {
-        const uint8_t *why = polity_table_reasons(w->table, at);
-        if (!why || !why[row])
+        reason why = why_null(w->table, row, at);
+        if (!why)
             continue;
         buffer_text(w->to, reasons++ ? "," : ",\"?\":{");
         buffer_json(w->to, polity_table_column(w->table, at)->name);
         buffer_char(w->to, ':');
-        buffer_json(w->to, polity_reason_name(why[row]));
+        buffer_json(w->to, polity_reason_name((int)why));
     }
     buffer_text(w->to, reasons ? "}}" : "}");
 }

@@ -18,7 +18,7 @@ declare -A below=(
 )
 # header of an outside library: layers that may include it
 declare -A outside=(
-    [igraph.h]="graph measures" [jansson.h]="io" [zlib.h]="io" [omp.h]="base graph match measures"
+    [igraph.h]="graph measures" [jansson.h]="io" [zlib.h]="io" [csv.h]="io" [omp.h]="base graph match measures"
 )
 
 # file, line, mark ("<" or "\""), what is included

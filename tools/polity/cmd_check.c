@@ -64,7 +64,7 @@ static void tell_summary(const session *at)
     static const char *const words[] = {"nodes", "ties", "brokerages", "rules"};
     polity_table *info = NULL;
     polity_error err;
-    char contents[160] = "";
+    char contents[160] = "", notes[40] = "";
     if (!at->unfinished && polity_dataset_info(&info, at->dataset, &err))
         info = NULL;
     for (size_t i = 0; i < sizeof words / sizeof *words && info; i++) {
@@ -73,8 +73,10 @@ static void tell_summary(const session *at)
         snprintf(contents + used, sizeof contents - used, "%s %lld %.*s", i ? "," : ";",
                  n, (int)strlen(words[i]) - (n == 1), words[i]);
     }
-    say("%zu error%s, %zu warning%s in %zu file%s%s%s", at->errors, plural(at->errors),
-        at->warnings, plural(at->warnings), at->files, plural(at->files), contents,
+    if (at->notes)
+        snprintf(notes, sizeof notes, ", %zu note%s", at->notes, plural(at->notes));
+    say("%zu error%s, %zu warning%s%s in %zu file%s%s%s", at->errors, plural(at->errors),
+        at->warnings, plural(at->warnings), notes, at->files, plural(at->files), contents,
         at->unfinished && at->files > 1 ? "; not checked against each other yet" : "");
     for (size_t i = 0; i < at->problems.facts; i++)
         say("%s: %s", at->problems.fact[i][0], at->problems.fact[i][1]);
@@ -107,6 +109,8 @@ int cmd_check(const arguments *given)
         return refused;
     session_begin(&at, given);
     status = session_read(&at, 0);
+    if (!status)
+        status = session_rules(&at);
     if (status && exit_status(status) != EXIT_DATA)
         return session_end(&at, status);
     written = strcmp(given->own[OPTION_format], "table") ? session_list(&at, &at.problems)

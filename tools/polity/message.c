@@ -81,10 +81,29 @@ int exit_status(polity_status status)
     }
 }
 
+/* The lines after the first: the text of a query and where it is wrong. */
+static void say_more(const char *line)
+{
+    while (line) {
+        size_t n = strcspn(line, "\n");
+        char one[sizeof((polity_error *)NULL)->message], *shown;
+        snprintf(one, sizeof one, "%.*s", (int)n, line);
+        shown = plain_text(one);
+        fprintf(stderr, "%s\n", shown ? shown : "");
+        free(shown);
+        line = line[n] ? line + n + 1 : NULL;
+    }
+}
+
 int say_error(const polity_error *err)
 {
-    const char *message = *err->message ? err->message : polity_status_text(err->status);
+    char message[sizeof err->message], *more;
     char place[40] = "";
+    snprintf(message, sizeof message, "%s",
+             *err->message ? err->message : polity_status_text(err->status));
+    more = strchr(message, '\n');
+    if (more)
+        *more++ = '\0';
     if (err->line > 0 && err->column > 0)
         snprintf(place, sizeof place, "%d:%d:", (int)err->line, (int)err->column);
     else if (err->line > 0)
@@ -93,6 +112,7 @@ int say_error(const polity_error *err)
         say("%s:%s %s", err->file, place, message);
     else
         say("%s", message);
+    say_more(more);
     return exit_status((polity_status)err->status);
 }
 

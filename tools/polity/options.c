@@ -31,6 +31,7 @@ static option_group group_of(polity_stage stage)
     case POLITY_STAGE_MEASURE: return GROUP_MEASURE;
     case POLITY_STAGE_TABLE: return GROUP_TABLE;
     case POLITY_STAGE_DRAW: return GROUP_DRAW;
+    case POLITY_STAGE_IMPORT: return GROUP_IMPORT;
     }
     return GROUP_OUTPUT;
 }
@@ -42,7 +43,8 @@ static int takes(const command *of, const polity_option_info *info)
     size_t n = strlen(info->name);
     if (!(of->stages & 1u << info->stage))
         return 0;
-    if (info->stage != POLITY_STAGE_MEASURE || !*at)
+    if (!*at ||
+        (info->stage != POLITY_STAGE_MEASURE && of->stages & 1u << POLITY_STAGE_MEASURE))
         return 1;
     for (; *at; at += strspn(at, ",")) {
         if (strcspn(at, ",") == n && !strncmp(at, info->name, n))

@@ -18,6 +18,7 @@ enum {
 
 /* Headings of help, in order. */
 typedef enum option_group {
+    GROUP_IMPORT,
     GROUP_ROUTE,
     GROUP_OUTPUT,
     GROUP_VIEW,

@@ -52,6 +52,8 @@ static void take_problems(session *at, polity_table *table, polity_status status
         const char *level = listing_cell(&at->problems, row, "level");
         if (level && !strcmp(level, "warning"))
             at->warnings++;
+        else if (level && !strcmp(level, "info"))
+            at->notes++;
         else
             at->errors++;
     }
@@ -92,6 +94,15 @@ polity_status session_read(session *at, size_t first)
     return status ? status : worst;
 }
 
+polity_status session_rules(session *at)
+{
+    polity_table *problems = NULL;
+    polity_status status = polity_rules_check(at->dataset, &problems, &at->run, &at->err);
+    take_problems(at, problems, status, &at->err);
+    progress_clear(&at->watch);
+    return status;
+}
+
 /* One problem as a line: where, level, what, and the stable id with the place in the
  * record. */
 static void tell_problem(const listing *of, size_t row)
@@ -111,7 +122,7 @@ static void tell_problems(session *at)
     size_t told = 0;
     for (size_t row = 0; row < at->problems.rows; row++) {
         const char *level = listing_cell(&at->problems, row, "level");
-        if (level && !strcmp(level, "warning"))
+        if (level && strcmp(level, "error") != 0)
             continue;
         if (told++ < MOST_TOLD)
             tell_problem(&at->problems, row);

@@ -20,7 +20,7 @@ typedef struct session {
     polity_table
         *columns; /* the first table of problems: `problems` borrows its columns' texts */
     listing problems; /* of all files, and of what no file shows alone */
-    size_t files, errors, warnings;
+    size_t files, errors, warnings, notes;
     int unfinished; /* a file has errors, so that what no file shows alone was not looked
                        for */
     int told;       /* the error has been told already */
@@ -32,6 +32,10 @@ void session_begin(session *at, const arguments *given);
 /* Read the files (words from `first` on) into one data set and check it. POLITY_OK with
  * warnings only. Problems are kept and not told. */
 polity_status session_read(session *at, size_t first);
+
+/* Check the rules of what was read, and the records by its rules of policy; problems are
+ * kept and not told. */
+polity_status session_rules(session *at);
 
 /* The same, then the problems are told: errors one by one, warnings by their number. */
 polity_status session_load(session *at, size_t first);

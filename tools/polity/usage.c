@@ -9,7 +9,8 @@
 
 enum { NAMES = 34, LINE = 90 };
 
-static const char *const headings[GROUP_COUNT] = {"Route",
+static const char *const headings[GROUP_COUNT] = {"Files",
+                                                  "Route",
                                                   "Output",
                                                   "Which nodes and ties",
                                                   "How they make a network",
