@@ -18,6 +18,7 @@
 #define POLITY_POLITY_H
 
 #include <polity/dataset.h>
+#include <polity/diff.h>
 #include <polity/draw.h>
 #include <polity/error.h>
 #include <polity/graph.h>
@@ -25,6 +26,7 @@
 #include <polity/io.h>
 #include <polity/measure.h>
 #include <polity/option.h>
+#include <polity/rollup.h>
 #include <polity/rules.h>
 #include <polity/run.h>
 #include <polity/table.h>

@@ -67,7 +67,7 @@ typedef struct grouping {
     uint16_t property;
     view_groups *out;
     char **texts;   /* one a node; NULL = none */
-    int64_t *ranks; /* of categories, to order by */
+    int64_t *ranks; /* of levels and numbers, to order by */
 } grouping;
 
 static polity_status find_by(grouping *g, const char *by, polity_error *err)
@@ -102,6 +102,18 @@ static const char *own_word(const grouping *g, const node *n)
     }
 }
 
+/* A number that orders values as their levels or sizes do; 0 for those that have none. */
+static int64_t rank_of(const value *of)
+{
+    int64_t bits;
+    if (of->type == VALUE_CATEGORY || of->type == VALUE_INTEGER)
+        return of->as.integer;
+    if (of->type != VALUE_REAL)
+        return 0;
+    memcpy(&bits, &of->as.real, sizeof bits);
+    return bits < 0 ? bits ^ INT64_MAX : bits; /* bits of negative reals grow downwards */
+}
+
 /* The text that node v is grouped by, or why it has none. */
 static polity_status text_of(grouping *g, size_t v, polity_error *err)
 {
@@ -122,9 +134,7 @@ static polity_status text_of(grouping *g, size_t v, polity_error *err)
             return status;
         }
         g->out->several += count > 1;
-        g->ranks[v] = first->type == VALUE_CATEGORY || first->type == VALUE_INTEGER
-                          ? first->as.integer
-                          : 0;
+        g->ranks[v] = rank_of(first);
         view_value_text(g->view, g->property, first, &text);
     } else {
         buffer_text(&text, own_word(g, n));

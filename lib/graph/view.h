@@ -88,9 +88,9 @@ polity_status view_values(const polity_view *view, properties list, uint16_t kin
                           int *unknown, polity_error *err);
 
 /* The groups of the view's nodes by a property or by "type": for each node a group number
- * from 0 in the order of the names, or -1 where it has no value (reason in `why`,
- * nullable). Names are as written in the data; of several values the first counts. All
- * four arrays are the caller's to free. */
+ * from 0, or -1 where it has no value (reason in `why`). They are in the order of their
+ * names; of numbers and levels, by size. Names are as written in the data; of several
+ * values the first counts. All four arrays are the caller's to free. */
 typedef struct view_groups {
     int32_t *group; /* one a node */
     uint8_t *why;   /* reason, one a node; 0 = has a group */

@@ -84,10 +84,11 @@ size_t query_ties_count(const query_ties *of, tie_label label, int out, int64_t 
         const interval *const all[] = {&e->valid,
                                        &dataset_node(of->data, (size_t)source)->valid,
                                        &dataset_node(of->data, (size_t)target)->valid};
+        size_t lives = of->data->vocabulary.kinds[e->kind].lineage ? 1 : 3;
         if (!fits(of->data, e, label) ||
             (other >= 0 && other != (source == node ? target : source)))
             continue;
-        count += !dated || intervals_meet(all, 3, from, to) == DURING_YES;
+        count += !dated || intervals_meet(all, lives, from, to) == DURING_YES;
     }
     return count;
 }

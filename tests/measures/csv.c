@@ -117,7 +117,7 @@ double csv_number(const csv *table, size_t row, size_t column)
     return value;
 }
 
-void csv_free(csv *table)
+void csv_table_free(csv *table)
 {
     free(table->text);
     free(table->cells);

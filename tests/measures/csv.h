@@ -11,7 +11,7 @@ typedef struct csv {
     char **cells;         /* header first */
 } csv;
 
-/** Read a file; 0 if it cannot be opened, ends the test if it is not a table. csv_free().
+/** Read a file; 0 if it cannot be opened, ends the test if it is not a table. csv_table_free().
  */
 int csv_read(csv *into, const char *path);
 const char *csv_header(const csv *table, size_t column);
@@ -20,6 +20,6 @@ const char *csv_cell(const csv *table, size_t row, size_t column);
 ptrdiff_t csv_find(const csv *table, const char *column);
 /** A number; NaN for an empty cell or NA. */
 double csv_number(const csv *table, size_t row, size_t column);
-void csv_free(csv *table);
+void csv_table_free(csv *table);
 
 #endif

@@ -177,7 +177,7 @@ static void load_relation(test_network *net, const name *of, csv *nodes)
     if (!csv_read(&edges, path))
         ck_abort_msg("cannot read %s", path);
     read_relation(net, nodes, &edges, of->relation);
-    csv_free(&edges);
+    csv_table_free(&edges);
 }
 
 /* --- the three kinds of file
@@ -329,8 +329,8 @@ START_TEST(a_relation_as_the_peers_have_it)
     relations += strcmp(of.part, "graph") == 0;
     polity_graph_free(graph);
     test_network_free(&net);
-    csv_free(&expected);
-    csv_free(&nodes);
+    csv_table_free(&expected);
+    csv_table_free(&nodes);
     ck_assert_uint_eq(differences - before, 0);
 }
 END_TEST

@@ -32,6 +32,7 @@ static option_group group_of(polity_stage stage)
     case POLITY_STAGE_TABLE: return GROUP_TABLE;
     case POLITY_STAGE_DRAW: return GROUP_DRAW;
     case POLITY_STAGE_IMPORT: return GROUP_IMPORT;
+    case POLITY_STAGE_DIFF: return GROUP_DIFF;
     }
     return GROUP_OUTPUT;
 }

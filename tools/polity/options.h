@@ -19,6 +19,7 @@ enum {
 /* Headings of help, in order. */
 typedef enum option_group {
     GROUP_IMPORT,
+    GROUP_DIFF,
     GROUP_ROUTE,
     GROUP_OUTPUT,
     GROUP_VIEW,

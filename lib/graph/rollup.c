@@ -1,0 +1,309 @@
+#include "graph/rollup.h"
+
+#include <string.h>
+
+#include "base/alloc.h"
+#include "base/options.h"
+#include "table/table.h"
+
+/* --- what they share
+ * --------------------------------------------------------------------- */
+
+static polity_status read_key(rollup *r, const char *text, size_t n)
+{
+    const query_scope scope = {
+        r->view->dataset, {{"n", QUERY_NODE, VOCABULARY_NONE}}, 1, 0, 0};
+    query_fault fault;
+    char *copy;
+    polity_status status = POLITY_OK;
+    if (n == 4 && !memcmp(text, "type", 4))
+        return POLITY_OK; /* every group is of one type */
+    if (r->keys == ROLLUP_KEYS)
+        return error_set(r->err, POLITY_EARG, "option-value",
+                         "option by names more than %d things", ROLLUP_KEYS);
+    copy = memory_text(text, n);
+    if (!copy)
+        return error_memory(r->err);
+    if (query_compile(&r->key[r->keys], copy, &scope, 0, &fault))
+        r->keys++;
+    else
+        status = query_fault_error(&fault, "by", copy, r->err);
+    memory_free(copy);
+    return status;
+}
+
+/* Commas within brackets and quotes are not those between keys. */
+polity_status rollup_read(rollup *r, const char *by)
+{
+    size_t start = 0;
+    int depth = 0;
+    char quote = 0;
+    r->by = by;
+    for (size_t i = 0;; i++) {
+        char c = by[i];
+        if (quote && c) {
+            quote = c == quote ? 0 : quote;
+            continue;
+        }
+        if (c == '\'' || c == '"' || c == '`')
+            quote = c;
+        depth += (c == '(' || c == '[') - (c == ')' || c == ']');
+        if (c && (c != ',' || depth > 0))
+            continue;
+        if (i > start) {
+            polity_status status = read_key(r, by + start, i - start);
+            if (status)
+                return status;
+        }
+        if (!c)
+            return POLITY_OK;
+        start = i + 1;
+    }
+}
+
+/* --- groups
+ * ------------------------------------------------------------------------------ */
+
+/* The values of a node, joined; empty if it has none of them. */
+static int key_text(rollup *r, query_run *run, int32_t at, buffer *to)
+{
+    const polity_dataset *data = r->view->dataset;
+    int any = 0;
+    buffer_clear(to);
+    buffer_text(to, data->vocabulary.types[dataset_node(data, (size_t)at)->type].name);
+    run->variables[0] = (query_value){.type = QUERY_NODE, .as.integer = at};
+    for (size_t i = 0; i < r->keys; i++) {
+        query_value value = query_evaluate(run, &r->key[i]);
+        const char *text;
+        size_t n;
+        buffer_char(to, ':');
+        if (value.type == QUERY_NULL)
+            continue;
+        any = 1;
+        if (query_as_text(data, &value, &text, &n))
+            buffer_add(to, text, n);
+        else
+            query_write(data, &value, to);
+    }
+    if (!any && to->length) {
+        to->length = strcspn(to->bytes, ":");
+        to->bytes[to->length] = '\0';
+    }
+    return !to->failed;
+}
+
+static int32_t find_group(rollup *r, const buffer *key)
+{
+    uint32_t at = map_find(&r->group_ids, key->bytes, key->length);
+    char *copy;
+    if (at != MAP_ABSENT)
+        return (int32_t)at;
+    copy = arena_text(&r->texts, key->bytes, key->length);
+    if (!copy ||
+        !memory_grow((void **)&r->groups, &r->group_capacity, r->group_count + 1,
+                     sizeof *r->groups) ||
+        !map_put(&r->group_ids, copy, key->length, (uint32_t)r->group_count))
+        return -1;
+    r->groups[r->group_count] = (rollup_group){.id = copy, .name = copy, .first = -1};
+    return (int32_t)r->group_count++;
+}
+
+/* "school, maintained (16769)", or the name of a single node. */
+static int name_group(rollup *r, rollup_group *g)
+{
+    const polity_dataset *data = r->view->dataset;
+    const node *n = dataset_node(data, (size_t)r->view->nodes[g->first]);
+    buffer name = {0};
+    int fine;
+    if (g->members == 1) {
+        g->id = dataset_text(data, n->id);
+        g->name = n->name ? dataset_text(data, n->name) : g->id;
+        return 1;
+    }
+    for (const char *c = g->id; *c; c++) {
+        if (*c == ':')
+            buffer_text(&name, c[1] && c[1] != ':' ? ", " : "");
+        else
+            buffer_char(&name, *c == '_' ? ' ' : *c);
+    }
+    buffer_print(&name, " (%zu)", g->members);
+    g->name = name.failed ? NULL : arena_text(&r->texts, name.bytes, name.length);
+    fine = g->name != NULL;
+    buffer_free(&name);
+    return fine;
+}
+
+polity_status rollup_group_nodes(rollup *r)
+{
+    const polity_view *view = r->view;
+    query_run run = {
+        .data = view->dataset, .dated = view->dated, .from = view->from, .to = view->to};
+    buffer key = {0};
+    polity_status status = POLITY_OK;
+    int fine;
+    r->group = memory_array(view->node_count, sizeof *r->group);
+    fine = r->group != NULL;
+    for (size_t v = 0; v < view->node_count && fine; v++) {
+        fine = key_text(r, &run, view->nodes[v], &key);
+        r->group[v] = fine ? find_group(r, &key) : -1;
+        fine = fine && r->group[v] >= 0;
+        if (fine && !r->groups[r->group[v]].members++)
+            r->groups[r->group[v]].first = (int32_t)v;
+    }
+    for (size_t i = 0; i < r->group_count && fine; i++)
+        fine = name_group(r, &r->groups[i]);
+    status = fine ? query_run_status(&run, r->err) : error_memory(r->err);
+    query_run_free(&run);
+    buffer_free(&key);
+    return status;
+}
+
+/* --- ties
+ * --------------------------------------------------------------------------------- */
+
+static int add_tie(rollup *r, const edge *e, int32_t source, int32_t target)
+{
+    struct {
+        int32_t source, target, kind;
+    } key = {source, target, e->kind};
+    uint32_t at = map_find(&r->tie_ids, (const char *)&key, sizeof key);
+    rollup_tie *tie;
+    if (at == MAP_ABSENT) {
+        char *copy = arena_text(&r->texts, (const char *)&key, sizeof key);
+        if (!copy ||
+            !memory_grow((void **)&r->ties, &r->tie_capacity, r->tie_count + 1,
+                         sizeof *r->ties) ||
+            !map_put(&r->tie_ids, copy, sizeof key, (uint32_t)r->tie_count))
+            return 0;
+        at = (uint32_t)r->tie_count++;
+        r->ties[at] = (rollup_tie){e->kind, e->matter, e->modality, source, target, 0};
+    }
+    tie = &r->ties[at];
+    tie->count++;
+    if (tie->matter != e->matter)
+        tie->matter = 0;
+    if (tie->modality != e->modality)
+        tie->modality = 0;
+    return 1;
+}
+
+polity_status rollup_merge_ties(rollup *r)
+{
+    const polity_view *view = r->view;
+    for (size_t i = 0; i < view->tie_count; i++) {
+        edge e = view_tie(view, i);
+        int32_t source = r->group[view->number[dataset_node_at(view->dataset, e.source)]];
+        int32_t target = r->group[view->number[dataset_node_at(view->dataset, e.target)]];
+        if (source == target) {
+            r->groups[source].within++;
+            continue;
+        }
+        if (!view->dataset->vocabulary.kinds[e.kind].directed && source > target) {
+            int32_t swap = source;
+            source = target;
+            target = swap;
+        }
+        if (!add_tie(r, &e, source, target))
+            return error_memory(r->err);
+    }
+    return POLITY_OK;
+}
+
+void rollup_free(rollup *r)
+{
+    for (size_t i = 0; i < r->keys; i++)
+        query_free(&r->key[i]);
+    memory_free(r->group);
+    memory_free(r->groups);
+    memory_free(r->ties);
+    map_free(&r->group_ids);
+    map_free(&r->tie_ids);
+    arena_free(&r->texts);
+}
+
+/* --- the table
+ * ----------------------------------------------------------------------------- */
+
+static int table_columns(polity_table *table)
+{
+    return table_add(table, "source", "", "group that acts", POLITY_TEXT) >= 0 &&
+           table_add(table, "kind", "", "kind of tie", POLITY_TEXT) >= 0 &&
+           table_add(table, "target", "", "group acted on", POLITY_TEXT) >= 0 &&
+           table_add(table, "ties", "ties", "ties of that kind between them",
+                     POLITY_INT) >= 0 &&
+           table_add(table, "sources", "nodes", "members of the source", POLITY_INT) >=
+               0 &&
+           table_add(table, "targets", "nodes", "members of the target", POLITY_INT) >= 0;
+}
+
+static int table_row(const rollup *r, const rollup_tie *tie, polity_table *table)
+{
+    const rollup_group *source = &r->groups[tie->source],
+                       *target = &r->groups[tie->target];
+    ptrdiff_t row = table_add_row(table);
+    if (row < 0 || !table_set_text(table, (size_t)row, 0, source->id) ||
+        !table_set_text(table, (size_t)row, 1,
+                        r->view->dataset->vocabulary.kinds[tie->kind].name) ||
+        !table_set_text(table, (size_t)row, 2, target->id))
+        return 0;
+    table_ints(table, 3)[row] = (int64_t)tie->count;
+    table_ints(table, 4)[row] = (int64_t)source->members;
+    table_ints(table, 5)[row] = (int64_t)target->members;
+    return 1;
+}
+
+static polity_status make_table(const rollup *r, polity_table **out)
+{
+    polity_table *table = table_new(0, NULL);
+    int fine = table && table_columns(table);
+    size_t within = 0;
+    for (size_t i = 0; i < r->tie_count && fine; i++)
+        fine = table_row(r, &r->ties[i], table);
+    for (size_t i = 0; i < r->group_count; i++)
+        within += r->groups[i].within;
+    fine = fine && table_fact(table, "by", "%s", r->by) &&
+           table_fact(table, "groups", "%zu groups of %zu nodes; %zu ties within groups",
+                      r->group_count, r->view->node_count, within) &&
+           view_facts(r->view, table);
+    if (!fine) {
+        polity_table_free(table);
+        return error_memory(r->err);
+    }
+    *out = table;
+    return POLITY_OK;
+}
+
+polity_status polity_rollup(polity_dataset **out, polity_table **counts,
+                            const polity_view *view, const polity_option *rows, size_t n,
+                            const polity_run *run, polity_error *err)
+{
+    options given = {rows, n};
+    rollup r = {.view = view, .err = err};
+    const char *by;
+    polity_status status;
+    (void)run;
+    if (out)
+        *out = NULL;
+    if (counts)
+        *counts = NULL;
+    if (!view || (n && !rows))
+        return error_set(err, POLITY_EARG, "argument", "a view is needed");
+    status = options_check(given, err);
+    by = status ? NULL : option_text(given, "by");
+    if (!status && !by)
+        status =
+            error_set(err, POLITY_EARG, "option-missing",
+                      "option by is needed: what nodes of a group share, such as region");
+    if (!status && !(status = rollup_read(&r, by)) && !(status = rollup_group_nodes(&r)))
+        status = rollup_merge_ties(&r);
+    if (!status && counts)
+        status = make_table(&r, counts);
+    if (!status && out)
+        status = rollup_dataset(&r, out);
+    if (status && counts) {
+        polity_table_free(*counts);
+        *counts = NULL;
+    }
+    rollup_free(&r);
+    return status;
+}
