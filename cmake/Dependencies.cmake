@@ -6,5 +6,6 @@ set(IGRAPH_VERSION ${IGRAPH_igraph_VERSION}) # two conditions on one module leav
 pkg_check_modules(JANSSON REQUIRED IMPORTED_TARGET jansson>=2.13)
 find_package(ZLIB REQUIRED)
 find_package(CSV REQUIRED)
+find_package(EXPAT REQUIRED)
 find_package(Threads REQUIRED)
 find_package(OpenMP COMPONENTS C)

@@ -50,10 +50,12 @@ POLITY_API POLITY_MUST_USE polity_status polity_dataset_read_bytes(
 /**
  * Write a data set.
  *
- * @param format  "json", "jsonl" (both read back to the same data set) or "node-link"
- * (plain node-link JSON of d3 and NetworkX); see polity_formats()
- * @return POLITY_OK, POLITY_EARG (no such format), POLITY_EIO (the sink failed),
- * POLITY_ENOMEM
+ * @param format  "json", "jsonl" (both read back to the same data set), "graphml" (read
+ * back by polity_import_graphml() to the same data set), "csv-nodes", "csv-edges",
+ * "csv-sources" (sheets: see polity_import_csv()) or "node-link" (plain node-link JSON of
+ * d3 and NetworkX); see polity_formats()
+ * @return POLITY_OK, POLITY_EARG (no such format), POLITY_EDATA (an id holds a character
+ * that XML has not), POLITY_EIO (the sink failed), POLITY_ENOMEM
  *
  * The same data set gives the same bytes. Quotations are left out unless their source's
  * consent is `quote_agreed`.

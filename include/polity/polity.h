@@ -21,6 +21,7 @@
 #include <polity/diff.h>
 #include <polity/draw.h>
 #include <polity/error.h>
+#include <polity/generate.h>
 #include <polity/graph.h>
 #include <polity/import.h>
 #include <polity/io.h>

@@ -5,7 +5,7 @@
  * for every choice of nodes of scope instance whose types fit, whose `where` are true and for
  * which `link` is true, on the days on which all this holds and the nodes live. Views expand
  * rules by themselves (option `rules`); a rule whose ties the data names already (edges with
- * its id as their `rule`) is not expanded again. A rule with `check` is a rule of policy.
+ * its id as their `rule`, acts whose id begins with it and a `/`) is not expanded again. A rule with `check` is a rule of policy.
  */
 #ifndef POLITY_RULES_H
 #define POLITY_RULES_H

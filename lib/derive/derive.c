@@ -218,7 +218,7 @@ polity_status polity_rules_expand(polity_dataset *dataset, const polity_option *
     expansion made = {0};
     rule_set rules = {NULL, NULL, 0};
     adding a = {.to = dataset, .made = &made, .rules = &rules};
-    uint8_t *asked = NULL, *any = NULL;
+    uint8_t *asked = NULL;
     buffer words = {0};
     polity_status status;
     if (table)
@@ -234,8 +234,9 @@ polity_status polity_rules_expand(polity_dataset *dataset, const polity_option *
         (status = rules_asked(dataset, given, &asked, err)) ||
         (status = rules_ready(&rules, dataset, err)))
         goto out;
-    any = asked ? asked : memory_zeroed(rules.count + 1, 1);
-    status = any ? expand(&made, &rules, any, always, run, err) : error_memory(err);
+    if (!asked)
+        asked = memory_zeroed(rules.count + 1, 1);
+    status = asked ? expand(&made, &rules, asked, always, run, err) : error_memory(err);
     if (!status && table)
         status = report(dataset, &made, table, err);
     if (!status)
@@ -247,7 +248,7 @@ polity_status polity_rules_expand(polity_dataset *dataset, const polity_option *
 out:
     expansion_free(&made);
     rules_free(&rules);
-    memory_free(any);
+    memory_free(asked);
     buffer_free(&words);
     return status;
 }

@@ -3,6 +3,7 @@
 #include "derive/expand.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/alloc.h"
@@ -151,6 +152,36 @@ static int choose(expander *x, size_t party)
     return 1;
 }
 
+/* --- one pair, one row -----------------------------------------------------------------
+ */
+
+static int compare_rows(const void *left, const void *right)
+{
+    const derived *a = left, *b = right;
+    for (size_t i = 0; i < RULE_PARTIES; i++)
+        if (a->party[i] != b->party[i])
+            return a->party[i] < b->party[i] ? -1 : 1;
+    return (a->valid.from > b->valid.from) - (a->valid.from < b->valid.from);
+}
+
+/* Ends are cut where what they say changes: put the stretches of a pair together again.
+ */
+static void unite(expansion *out, size_t from)
+{
+    size_t kept = from;
+    if (out->count > from)
+        qsort(out->rows + from, out->count - from, sizeof *out->rows, compare_rows);
+    for (size_t i = from; i < out->count; i++) {
+        derived *last = kept > from ? &out->rows[kept - 1] : NULL;
+        if (last && !memcmp(last->party, out->rows[i].party, sizeof last->party) &&
+            last->valid.to == out->rows[i].valid.from)
+            last->valid.to = out->rows[i].valid.to;
+        else
+            out->rows[kept++] = out->rows[i];
+    }
+    out->count = kept;
+}
+
 /* --- one rule --------------------------------------------------------------------------
  */
 
@@ -177,7 +208,7 @@ static polity_status prepare(expander *x)
         status = candidates_of(&x->cache, x->rules, x->rule, i, x->when,
                                x->has_ties ? &x->ties : NULL, &x->ends[i], x->err);
     if (status || !x->row->has_link)
-        return status;
+        return status ? status : check_pairs(x);
     x->link = (query_run){.data = x->rules->data, .ties = x->has_ties ? &x->ties : NULL};
     x->link.counts = memory_zeroed(x->row->link.probes, sizeof *x->link.counts);
     if (!x->link.counts)
@@ -230,12 +261,26 @@ static polity_status expand_rule(expander *x, size_t rule)
     if (!x->status)
         x->status = query_run_status(&x->link, x->err);
     finish(x);
+    if (!is_day(x))
+        unite(x->out, before);
     outcome->made = x->out->count - before;
     return x->status;
 }
 
 /* --- all of them -----------------------------------------------------------------------
  */
+
+/* The rule that made an act: its id is `rule/broker/…`. */
+static record_at rule_of_act(const polity_dataset *data, symbol id)
+{
+    const char *text = dataset_text(data, id);
+    for (const char *at = text; (at = strchr(at, '/')); at++) {
+        symbol rule = dataset_find(data, text, (size_t)(at - text));
+        if (rule && dataset_record(data, rule).list == RECORD_RULE)
+            return dataset_record(data, rule);
+    }
+    return (record_at){RECORD_NONE, 0};
+}
 
 /* Rules whose ties the data has already: edges name the rule that made them. */
 static void find_expanded(const rule_set *rules, expansion *out)
@@ -245,6 +290,11 @@ static void find_expanded(const rule_set *rules, expansion *out)
         symbol rule = dataset_edge(data, i)->rule;
         record_at at = rule ? dataset_record(data, rule) : (record_at){RECORD_NONE, 0};
         if (at.list == RECORD_RULE)
+            out->outcomes[at.index].expanded_in = 1;
+    }
+    for (size_t i = 0; i < dataset_count(data, RECORD_BROKERAGE); i++) {
+        record_at at = rule_of_act(data, dataset_brokerage(data, i)->id);
+        if (at.list == RECORD_RULE && rules->rules[at.index].makes == RULE_ACTS)
             out->outcomes[at.index].expanded_in = 1;
     }
 }
@@ -300,57 +350,4 @@ void expansion_free(expansion *of)
 int outcome_is_open(const rule_outcome *of)
 {
     return of->asked && !of->off && !of->made && of->undecided && of->need_count;
-}
-
-/* --- as records ------------------------------------------------------------------------
- */
-
-static symbol id_of(const polity_dataset *data, int32_t node)
-{
-    return node < 0 ? 0 : dataset_node(data, (size_t)node)->id;
-}
-
-edge derived_edge(const polity_dataset *data, const derived *of)
-{
-    const rule *row = dataset_rule(data, of->rule);
-    edge made = {.source = id_of(data, of->party[0]),
-                 .target = id_of(data, of->party[1]),
-                 .condition = row->condition,
-                 .rule = row->id,
-                 .kind = row->kind,
-                 .matter = row->matter,
-                 .modality = row->modality,
-                 .valence = VALENCE_NONE,
-                 .valid = stretch_interval(of->valid),
-                 .weight = __builtin_nan(""),
-                 .length = __builtin_nan(""),
-                 .evidence = row->evidence,
-                 .place = row->place};
-    return made;
-}
-
-brokerage derived_act(const polity_dataset *data, const derived *of)
-{
-    const rule *row = dataset_rule(data, of->rule);
-    brokerage made = {.broker = id_of(data, of->party[0]),
-                      .beneficiary = id_of(data, of->party[1]),
-                      .provider = id_of(data, of->party[2]),
-                      .trigger = row->condition,
-                      .kind = row->kind,
-                      .matter = row->matter,
-                      .modality = row->modality,
-                      .valence = VALENCE_NONE,
-                      .valid = stretch_interval(of->valid),
-                      .evidence = row->evidence,
-                      .place = row->place};
-    return made;
-}
-
-void derived_id(const polity_dataset *data, const derived *of, buffer *to)
-{
-    buffer_text(to, dataset_text(data, dataset_rule(data, of->rule)->id));
-    for (size_t i = 0; i < RULE_PARTIES && of->party[i] >= 0; i++) {
-        buffer_char(to, '/');
-        buffer_text(to, dataset_text(data, id_of(data, of->party[i])));
-    }
 }

@@ -63,6 +63,7 @@ static void report(auditing *a, const query_value *of, const derived *made, int3
     name_record(a, of, made, &name);
     if (name.failed) {
         a->failed = 1;
+        buffer_free(&name);
         return;
     }
     if (day > TIME_BEGINS)

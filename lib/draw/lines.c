@@ -1,4 +1,5 @@
 /* Ties and acts of brokerage as lines. */
+#include <math.h>
 #include <string.h>
 
 #include "base/alloc.h"
@@ -33,6 +34,22 @@ static void arrows(buffer *to, line_look look, int head, int tail)
                      shape, shape);
 }
 
+/* The weights of a line's ties of one kind (VOCABULARY_NONE = of all), added up; nothing if
+ * none has one. */
+static void weight(const picture *of, const picture_line *line, uint16_t kind, buffer *to)
+{
+    double sum = NAN;
+    for (size_t i = 0; i < line->count; i++) {
+        edge e = picture_tie(of, of->line_ties[line->first + i]);
+        if ((kind == VOCABULARY_NONE || e.kind == kind) && !isnan(e.weight))
+            sum = isnan(sum) ? e.weight : sum + e.weight;
+    }
+    if (!isnan(sum)) {
+        buffer_text(to, kind == VOCABULARY_NONE ? "" : " ");
+        buffer_real(to, sum);
+    }
+}
+
 static void kinds(const picture *of, const picture_line *line, buffer *to)
 {
     size_t named = 0;
@@ -51,6 +68,8 @@ static void kinds(const picture *of, const picture_line *line, buffer *to)
         }
         buffer_text(to, named++ ? "\\n" : "");
         quote_words(to, of->data->vocabulary.kinds[kind].name);
+        if (of->choices.weights)
+            weight(of, line, kind, to);
     }
     buffer_char(to, '"');
 }
@@ -72,8 +91,13 @@ static void line_between(const picture *of, const picture_line *line, buffer *to
     draw_pen(look, line->weak, to);
     arrows(to, look, from_low ? line->at_high : line->at_low,
            from_low ? line->at_low : line->at_high);
-    if (of->choices.kinds)
+    if (of->choices.kinds) {
         kinds(of, line, to);
+    } else if (of->choices.weights) {
+        buffer_text(to, ", label=\"");
+        weight(of, line, VOCABULARY_NONE, to);
+        buffer_char(to, '"');
+    }
     buffer_text(to, ", id=\"e-");
     quote_xml_id(to, id_of(of, line->low));
     buffer_text(to, "::");

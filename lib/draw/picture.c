@@ -84,6 +84,7 @@ polity_status picture_choose(picture_choices *out, options given, polity_error *
         (status = option_choice(given, "isolates", "show|hide", &isolates, err)) ||
         (status = choose_acts(&out->acts, given, err)) ||
         (status = option_bool(given, "kinds", &out->kinds, err)) ||
+        (status = option_bool(given, "weights", &out->weights, err)) ||
         (status = option_bool(given, "ranks", &out->ranks, err)) ||
         (status = option_bool(given, "legend", &out->legend, err)) ||
         (status = option_bool(given, "caption", &out->caption, err)))

@@ -38,7 +38,7 @@ typedef struct picture_scale {
 typedef struct picture_choices {
     const char *title, *cluster, *size, *colour;
     int label; /* LABEL_… */
-    int kinds, isolates, ranks, legend, caption, acts;
+    int kinds, weights, isolates, ranks, legend, caption, acts;
     int64_t max_nodes;
 } picture_choices;
 enum { LABEL_NAME, LABEL_ID, LABEL_NONE };

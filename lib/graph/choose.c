@@ -176,12 +176,18 @@ static polity_status choose_made(chooser *c, const rule_set *rules, expansion *m
                                  polity_error *err)
 {
     polity_view *view = c->view;
-    derived *copy = memory_array(made->count, sizeof *copy);
-    size_t acts, ties;
+    derived *copy;
+    size_t acts = 0, ties;
+    for (size_t i = 0; i < made->count; i++)
+        acts += rules->rules[made->rows[i].rule].makes == RULE_ACTS;
+    copy = memory_array(acts, sizeof *copy);
     if (!copy)
         return error_memory(err);
-    memcpy(copy, made->rows, made->count * sizeof *copy);
-    acts = sift(c, rules, copy, made->count, 1);
+    acts = 0;
+    for (size_t i = 0; i < made->count; i++)
+        if (rules->rules[made->rows[i].rule].makes == RULE_ACTS)
+            copy[acts++] = made->rows[i];
+    acts = sift(c, rules, copy, acts, 1);
     view->derived_acts = take_rows(copy, &acts);
     ties = sift(c, rules, made->rows, made->count, 0);
     view->derived_ties = take_rows(made->rows, &ties);

@@ -161,15 +161,34 @@ polity_status rollup_group_nodes(rollup *r)
 /* --- ties
  * --------------------------------------------------------------------------------- */
 
+typedef struct tie_key {
+    int32_t source, target, kind;
+} tie_key;
+
+static char *keep_key(rollup *r, const tie_key *key)
+{
+    return arena_text(&r->texts, (const char *)key, sizeof *key);
+}
+
+/* Whether a tie of this kind between these nodes has been met: a tie may be both stated
+ * and derived. -1 = no memory. */
+static int is_met(rollup *r, const edge *e, int64_t source, int64_t target)
+{
+    tie_key key = {(int32_t)source, (int32_t)target, e->kind};
+    char *copy;
+    if (map_find(&r->pair_ids, (const char *)&key, sizeof key) != MAP_ABSENT)
+        return 1;
+    copy = keep_key(r, &key);
+    return copy && map_put(&r->pair_ids, copy, sizeof key, 0) ? 0 : -1;
+}
+
 static int add_tie(rollup *r, const edge *e, int32_t source, int32_t target)
 {
-    struct {
-        int32_t source, target, kind;
-    } key = {source, target, e->kind};
+    tie_key key = {source, target, e->kind};
     uint32_t at = map_find(&r->tie_ids, (const char *)&key, sizeof key);
     rollup_tie *tie;
     if (at == MAP_ABSENT) {
-        char *copy = arena_text(&r->texts, (const char *)&key, sizeof key);
+        char *copy = keep_key(r, &key);
         if (!copy ||
             !memory_grow((void **)&r->ties, &r->tie_capacity, r->tie_count + 1,
                          sizeof *r->ties) ||
@@ -192,8 +211,17 @@ polity_status rollup_merge_ties(rollup *r)
     const polity_view *view = r->view;
     for (size_t i = 0; i < view->tie_count; i++) {
         edge e = view_tie(view, i);
-        int32_t source = r->group[view->number[dataset_node_at(view->dataset, e.source)]];
-        int32_t target = r->group[view->number[dataset_node_at(view->dataset, e.target)]];
+        int64_t from = dataset_node_at(view->dataset, e.source);
+        int64_t to = dataset_node_at(view->dataset, e.target);
+        int turn = !view->dataset->vocabulary.kinds[e.kind].directed && from > to;
+        int32_t source, target;
+        int met = turn ? is_met(r, &e, to, from) : is_met(r, &e, from, to);
+        if (met < 0)
+            return error_memory(r->err);
+        if (met)
+            continue;
+        source = r->group[view->number[from]];
+        target = r->group[view->number[to]];
         if (source == target) {
             r->groups[source].within++;
             continue;
@@ -218,6 +246,7 @@ void rollup_free(rollup *r)
     memory_free(r->ties);
     map_free(&r->group_ids);
     map_free(&r->tie_ids);
+    map_free(&r->pair_ids);
     arena_free(&r->texts);
 }
 

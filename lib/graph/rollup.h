@@ -35,7 +35,7 @@ typedef struct rollup {
     size_t group_count, group_capacity;
     rollup_tie *ties;
     size_t tie_count, tie_capacity;
-    map group_ids, tie_ids;
+    map group_ids, tie_ids, pair_ids;
     arena texts;
 } rollup;
 

@@ -100,6 +100,14 @@ static int add_about(const rollup *r, polity_dataset *to)
         r->view->selection);
     to->about.description = text.failed ? 0 : dataset_symbol(to, text.bytes, text.length);
     fine = to->about.title && to->about.description;
+    if (r->view->dated && !r->view->is_window) {
+        dated *day = memory_array(1, sizeof *day);
+        fine = fine && day;
+        if (day)
+            *day = (dated){r->view->from, r->view->from_form};
+        to->about.default_at = day;
+        to->about.default_count = to->about.default_capacity = day != NULL;
+    }
     if (from->about.licence) {
         const char *licence = dataset_text(from, from->about.licence);
         to->about.licence = dataset_symbol(to, licence, strlen(licence));

@@ -21,7 +21,7 @@
 enum {
     CSV_FIELD_MOST = 32767,      /* bytes of a cell; what a spreadsheet's cell may hold */
     CSV_RECORD_MOST = 256 << 10, /* bytes of a record */
-    CSV_RETRIES_MOST = 1000,     /* records given up, in a file */
+    CSV_REREAD_MOST = 32 << 20,  /* bytes read again after records that were given up */
     CSV_COLUMNS_MOST = 4096
 };
 
@@ -40,7 +40,7 @@ typedef struct csv_cell {
 typedef enum csv_encoding { CSV_ASCII, CSV_UTF8, CSV_CP1252 } csv_encoding;
 
 typedef struct csv_settings {
-    const csv_column *columns;
+    const csv_column *columns; /* NULL = all that the header has, in its order */
     size_t count;
     problems *found; /* where faults go */
     int strict;      /* faults of rows are errors, else warnings; of the file, always */

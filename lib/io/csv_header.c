@@ -53,6 +53,15 @@ static void find_column(csv *in, size_t column)
     }
 }
 
+/* What separates the cells of a header that seems to have one cell alone. */
+static const char *other_delimiter(const csv *in)
+{
+    const char *name = in->header_count == 1 ? header_name(in, 0) : "";
+    return strchr(name, ';')    ? "; its cells seem to be separated by \";\""
+           : strchr(name, '\t') ? "; its cells seem to be separated by tabs"
+                                : "";
+}
+
 static void report_missing(csv *in, size_t column)
 {
     const char *names = in->settings.columns[column].names;
@@ -70,10 +79,11 @@ static void report_missing(csv *in, size_t column)
         in->failed = 1;
     else
         problems_add(in->settings.found, "csv-column-missing", &at, NULL, near.name,
-                     "no column is called \"%.*s\"%s. The file has %zu column%s: %s%s", n,
-                     names, nearest_hint(&near, hint), in->header_count,
-                     in->header_count == 1 ? "" : "s", there.bytes ? there.bytes : "",
-                     there.length < 300 ? "" : ", …");
+                     "no column is called \"%.*s\"%s%s The file has %zu column%s: %s%s%s",
+                     n, names, nearest_hint(&near, hint), near.name ? "" : ".",
+                     in->header_count, in->header_count == 1 ? "" : "s",
+                     there.bytes ? there.bytes : "", there.length < 300 ? "" : ", …",
+                     other_delimiter(in));
     buffer_free(&there);
     in->stopped = 1;
 }
@@ -87,6 +97,8 @@ void csv_take_header(csv *in)
     in->names = in->bytes;
     in->bytes = NULL;
     in->byte_count = in->byte_capacity = 0;
+    if (!in->settings.columns)
+        n = in->settings.count = in->header_count;
     in->wanted = memory_array(in->header_count, sizeof *in->wanted);
     in->found = memory_array(n, sizeof *in->found);
     in->row = memory_zeroed(n, sizeof *in->row);
@@ -97,6 +109,12 @@ void csv_take_header(csv *in)
     memset(in->wanted, 0xFF, in->header_count * sizeof *in->wanted);
     memset(in->found, 0xFF, n * sizeof *in->found);
     in->counts.columns = in->header_count;
+    if (!in->settings.columns) { /* every column, as it stands */
+        for (size_t i = 0; i < n; i++)
+            in->found[i] = in->wanted[i] = (uint16_t)i;
+        in->counts.used = n;
+        return;
+    }
     for (size_t i = 0; i < n; i++)
         find_column(in, i);
     for (size_t i = 0; i < n; i++)

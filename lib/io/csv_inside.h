@@ -26,6 +26,7 @@ struct csv {
     size_t cells; /* so far */
     int ended,
         surplus;      /* its end was met; there is text behind the header's last column */
+    int lenient;      /* a quotation mark of the record has been told */
     size_t long_cell; /* number of a cell that is too long, + 1 */
     int failed;       /* no memory */
 
@@ -40,7 +41,7 @@ struct csv {
     cell *row; /* by column of the settings */
     char *bytes;
     size_t byte_count, byte_capacity;
-    size_t retries, bad_told;
+    size_t reread, bad_told;
     csv_counts counts;
 };
 

@@ -73,14 +73,17 @@ static void parse(csv *in, const char *line, size_t n)
 {
     size_t done = csv_parse(&in->parser, line, n, on_cell, on_record, in);
     if (done < n && csv_error(&in->parser) == CSV_EPARSE) {
-        error_place at = csv_place_of_offset(in, (size_t)(line + done - in->text.bytes) -
-                                                     in->text.start);
+        const char *record = in->text.bytes + in->text.start, *mark = line + done;
+        error_place at;
+        while (mark > record && *mark != '"') /* libcsv stops behind it */
+            mark--;
+        at = csv_place_of_offset(in, (size_t)(mark - record));
         report_row(in, "csv-quote", &at,
                    "a quotation mark stands inside a text that is not quoted, or is not "
                    "doubled: it is read as it stands");
+        in->lenient = 1; /* the rest of the record is not judged */
         csv_set_opts(&in->parser, 0);
         done += csv_parse(&in->parser, line + done, n - done, on_cell, on_record, in);
-        csv_set_opts(&in->parser, CSV_STRICT | CSV_STRICT_FINI);
     }
     in->failed |= done < n;
 }
@@ -112,6 +115,9 @@ static void begin_record(csv *in)
     in->line = in->next_line;
     in->cells = in->byte_count = in->long_cell = 0;
     in->ended = in->surplus = 0;
+    if (in->lenient)
+        csv_set_opts(&in->parser, CSV_STRICT | CSV_STRICT_FINI);
+    in->lenient = 0;
     if (in->has_header && in->settings.count)
         memset(in->row, 0, in->settings.count * sizeof *in->row);
 }
@@ -126,15 +132,16 @@ static void give_up(csv *in)
     at += at + 1 < in->used && record[at] == '\r' && record[at + 1] == '\n';
     at += at < in->used;
     in->counts.dropped++;
+    in->reread += in->used - at;
     in->used = at;
     in->next_line = in->line + 1;
     in->failed |= !csv_begin_parser(in);
-    if (++in->retries >= CSV_RETRIES_MOST) {
-        csv_stop(in, "csv-quotes",
-                 "quotation marks are in disorder in %d rows: the rest of "
-                 "the file is not read",
-                 CSV_RETRIES_MOST);
-    }
+    if (in->reread > CSV_REREAD_MOST)
+        csv_stop(
+            in, "csv-quotes",
+            "quotation marks are in disorder: the rest of the file, from line %lu on, "
+            "is not read",
+            (unsigned long)in->next_line);
 }
 
 static void report_open(csv *in)
@@ -212,6 +219,7 @@ static int check_record(csv *in)
 /* The end of the text, which may end the record too. */
 static int end_text(csv *in)
 {
+    csv_set_opts(&in->parser, CSV_STRICT_FINI | CSV_STRICT);
     if (csv_fini(&in->parser, on_cell, on_record, in) &&
         csv_error(&in->parser) == CSV_EPARSE) {
         report_open(in);

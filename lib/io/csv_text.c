@@ -157,11 +157,14 @@ static const char *alien_form(const unsigned char *bytes, size_t n)
         {"\377\376", "UTF-16 text: save it as UTF-8", 2},
         {"\376\377", "UTF-16 text: save it as UTF-8", 2},
     };
+    size_t zeros = 0;
     for (size_t i = 0; i < sizeof forms / sizeof *forms; i++)
         if (n >= forms[i].n && !memcmp(bytes, forms[i].start, forms[i].n))
             return forms[i].what;
-    if (n && memchr(bytes, 0, n < 512 ? n : 512))
-        return "no text: it holds bytes that are zero";
+    for (size_t i = 0; i < n && i < 512; i++)
+        zeros += !bytes[i];
+    if (zeros > (n < 512 ? n : 512) / 8) /* single ones are faults of their rows */
+        return "no text: many of its bytes are zero";
     while (n && (*bytes == ' ' || *bytes == '\t' || *bytes == '\r' || *bytes == '\n'))
         bytes++, n--;
     if (n && *bytes == '<')

@@ -43,7 +43,7 @@ static int expected(walk *w, const char *what)
 
 static void skip_space(walk *w)
 {
-    while (w->i < w->n && strchr(" \t\r\n", w->t[w->i]))
+    while (w->i < w->n && is_one_of(" \t\r\n", w->t[w->i]))
         w->i++;
 }
 
@@ -97,7 +97,7 @@ static int walk_text(walk *w)
                 return 0;
             if (next == 'u')
                 continue;
-            if (!next || !strchr("\"\\/bfnrt", next))
+            if (!is_one_of("\"\\/bfnrt", next))
                 return wrong(w, "json-escape", w->i, "JSON has no such escape");
             w->i += 2;
             continue;
@@ -147,7 +147,7 @@ static int walk_number(walk *w)
     if (w->i < w->n && (w->t[w->i] == 'e' || w->t[w->i] == 'E')) {
         is_real = 1;
         w->i++;
-        w->i += w->i < w->n && strchr("+-", w->t[w->i]);
+        w->i += w->i < w->n && is_one_of("+-", w->t[w->i]);
         if (!digits(w))
             return wrong(w, "json-syntax", start, "digits must follow the exponent");
     }

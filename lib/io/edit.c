@@ -4,6 +4,7 @@
 
 #include "base/alloc.h"
 #include "base/number.h"
+#include "base/utf8.h"
 #include "io/read.h"
 #include "io/write.h"
 
@@ -31,36 +32,49 @@ static polity_status bad_path(const char *path, polity_error *err)
                      "the pointer \"%.120s\" leads to nothing that can be set", path);
 }
 
-/* Put `value` (taken over) at a token of a container. */
-static int put(json_t *container, const char *token, json_t *value)
+/* Whether a token is the position of an item; "-" is not. */
+static int is_position(const json_t *container, const char *token, int64_t *index)
 {
-    int64_t index = (int64_t)json_array_size(container);
-    if (json_is_object(container))
-        return !json_object_set_new(container, token, value);
-    if (json_is_array(container) && !strcmp(token, "-"))
-        return !json_array_append_new(container, value);
-    if (json_is_array(container) && number_read_integer(token, 0, index - 1, &index))
-        return !json_array_set_new(container, (size_t)index, value);
-    json_decref(value);
-    return 0;
+    return json_is_array(container) &&
+           number_read_integer(token, 0, (int64_t)json_array_size(container) - 1, index);
 }
 
-/* The container one token further, made if it is not there. */
-static json_t *inside(json_t *container, const char *token, int list)
+/* Put `value` at a token of a container. */
+static polity_status put(json_t *container, const char *token, json_t *value,
+                         const char *path, polity_error *err)
 {
-    int64_t index = 0;
-    json_t *found = NULL;
-    if (json_is_array(container)) {
-        if (number_read_integer(token, 0, (int64_t)json_array_size(container) - 1,
-                                &index))
-            found = json_array_get(container, (size_t)index);
-    } else if (json_is_object(container)) {
-        found = json_object_get(container, token);
-        if (!found &&
-            !json_object_set_new(container, token, list ? json_array() : json_object()))
-            found = json_object_get(container, token);
+    int64_t index;
+    int failed;
+    if (json_is_object(container))
+        failed = json_object_set(container, token, value);
+    else if (json_is_array(container) && !strcmp(token, "-"))
+        failed = json_array_append(container, value);
+    else if (is_position(container, token, &index))
+        failed = json_array_set(container, (size_t)index, value);
+    else
+        return bad_path(path, err);
+    return failed ? error_memory(err) : POLITY_OK;
+}
+
+/* Go to the container one token further, made if it is not there. */
+static polity_status go_in(json_t **container, const char *token, int list,
+                           const char *path, polity_error *err)
+{
+    json_t *outer = *container, *found = NULL;
+    int64_t index;
+    if (is_position(outer, token, &index))
+        found = json_array_get(outer, (size_t)index);
+    else if (json_is_object(outer))
+        found = json_object_get(outer, token);
+    else
+        return bad_path(path, err);
+    if (!found) {
+        found = list ? json_array() : json_object();
+        if (json_object_set_new(outer, token, found))
+            return error_memory(err);
     }
-    return found;
+    *container = found;
+    return POLITY_OK;
 }
 
 static int is_fixed(const char *token)
@@ -79,18 +93,19 @@ static polity_status change(json_t *record, record_list list, const char *path,
     const char *at = path;
     char token[256], next[256];
     json_t *container = record;
+    polity_status status;
     int more = *path == '/' ? next_token(&at, token) : 0;
-    if (more <= 0 || (list != RECORD_RULE && list != RECORD_SOURCE && is_fixed(token)) ||
+    if (more <= 0 || utf8_valid(path, strlen(path)) != strlen(path) ||
+        (list != RECORD_RULE && list != RECORD_SOURCE && is_fixed(token)) ||
         !strcmp(token, "id"))
         return bad_path(path, err);
     while ((more = next_token(&at, next)) > 0) {
-        container = inside(container, token, !strcmp(next, "-"));
-        if (!container)
-            return bad_path(path, err);
+        status = go_in(&container, token, !strcmp(next, "-"), path, err);
+        if (status)
+            return status;
         memcpy(token, next, sizeof token);
     }
-    json_incref(value);
-    return more < 0 || !put(container, token, value) ? bad_path(path, err) : POLITY_OK;
+    return more < 0 ? bad_path(path, err) : put(container, token, value, path, err);
 }
 
 /* The references of the record as it was, before row `end`, wait no more; those of the
@@ -208,9 +223,9 @@ polity_status polity_dataset_set(polity_dataset *of, const char *id, const char 
     value = json_loads(json, JSON_DECODE_ANY | JSON_REJECT_DUPLICATES, NULL);
     if (!value) {
         json_diagnose(json, strlen(json), 1, &found);
-        return error_set(err, POLITY_ESYNTAX, found.id ? found.id : "json-syntax",
-                         "the value is not JSON: %s",
-                         found.id ? found.message : "it does not parse");
+        return found.id ? error_set(err, POLITY_ESYNTAX, found.id,
+                                    "the value is not JSON: %s", found.message)
+                        : error_memory(err);
     }
     status = changed_text(of, dataset_record(of, s), path, value, &text, err);
     if (!status)

@@ -1,12 +1,10 @@
 #include "io/locate.h"
 
-#include <string.h>
-
 #include <jansson.h>
 
 static size_t space(const char *t, size_t n, size_t i)
 {
-    while (i < n && strchr(" \t\r\n", t[i]))
+    while (i < n && is_one_of(" \t\r\n", t[i]))
         i++;
     return i;
 }
@@ -28,16 +26,16 @@ static size_t skip_value(const char *t, size_t n, size_t i)
             return n;
         if (t[i] == '"') {
             i = skip_text(t, n, i);
-        } else if (strchr("{[", t[i])) {
+        } else if (is_one_of("{[", t[i])) {
             depth++;
             i++;
-        } else if (strchr("}]", t[i])) {
+        } else if (is_one_of("}]", t[i])) {
             depth--;
             i++;
-        } else if (strchr(",:", t[i])) {
+        } else if (is_one_of(",:", t[i])) {
             i++;
         } else {
-            while (i < n && !strchr(" \t\r\n,:]}", t[i]))
+            while (i < n && !is_one_of(" \t\r\n,:]}", t[i]))
                 i++;
         }
     } while (depth && i < n);

@@ -4,11 +4,18 @@
 #define IO_LOCATE_H
 
 #include <stddef.h>
+#include <string.h>
 
 #include "base/buffer.h"
 #include "io/scan.h"
 
 enum { LOCATE_STEPS = SCAN_DEPTH + 8 };
+
+/* Whether a byte is one of a set; a NUL, which ends the set, is not. */
+static inline int is_one_of(const char *set, char byte)
+{
+    return byte && strchr(set, byte);
+}
 
 /* One step into a value: a key, or a position where `key` is NULL. */
 typedef struct step {

@@ -112,7 +112,7 @@ static void settle_pending(polity_dataset *of)
     of->pending.count = kept;
 }
 
-static int add_file(reader *r, const char *name)
+int read_add_file(reader *r, const char *name)
 {
     rows *to = &r->into->files;
     input added = {arena_text(&r->into->arena, name, strlen(name)), ""};
@@ -123,6 +123,12 @@ static int add_file(reader *r, const char *name)
     r->file = (uint32_t)to->count;
     r->file_name = added.name;
     return 1;
+}
+
+void read_keep_digest(reader *r, const char digest[DIGEST_SIZE])
+{
+    if (r->file)
+        memcpy(((input *)r->into->files.items)[r->file - 1].digest, digest, DIGEST_SIZE);
 }
 
 /* Edges without id of earlier documents, to be found again. */
@@ -184,9 +190,7 @@ static void alone(reader *r)
 static void read_all(reader *r)
 {
     size_t late;
-    know_edges(r);
-    if (!r->status)
-        read_document(r);
+    read_document(r);
     if (!r->status)
         keep_about(r);
     if (!r->status && !r->problems.errors)
@@ -216,25 +220,27 @@ static void free_reader(reader *r)
     problems_free(&r->problems);
 }
 
-static polity_status read_input(polity_dataset *into, const char *name, const void *bytes,
-                                size_t n, polity_table **table, const polity_run *run,
-                                polity_error *err)
+/* What the files that were read show together. */
+static void check_files(reader *r, uint32_t first)
+{
+    for (uint32_t file = first + 1; !r->status && file <= r->into->files.count; file++)
+        dataset_check(r->into, file, &r->problems);
+}
+
+polity_status read_whole(polity_dataset *into, reading *body, void *user, int check,
+                         polity_table **table, const polity_run *run, polity_error *err)
 {
     polity_run settings = run_settings(run);
-    char digest[DIGEST_SIZE];
-    input_bytes in;
     before start;
     reader r = {.into = into, .run = &settings, .err = err};
-    polity_status status = input_open(&in, name, bytes, n, err);
-    if (status)
-        return status;
+    polity_status status;
     remember(&start, into);
     memcpy(r.first_row, start.counts, sizeof r.first_row);
-    r.scanner.in = &in;
-    r.scanner.place = (scan_place){1, 1};
-    if (add_file(&r, strcmp(name, "-") || bytes ? name : "<stdin>"))
-        read_all(&r);
-    input_close(&in, digest);
+    know_edges(&r);
+    if (!r.status)
+        body(&r, user);
+    if (check)
+        check_files(&r, (uint32_t)start.files);
     problems_sort(&r.problems);
     status = r.status ? r.status : r.problems.failed ? error_memory(err) : POLITY_OK;
     if (!status && table)
@@ -248,10 +254,35 @@ static polity_status read_input(polity_dataset *into, const char *name, const vo
     } else {
         take_over(&r);
         settle_pending(into);
-        memcpy(((input *)into->files.items)[r.file - 1].digest, digest, sizeof digest);
     }
     free_reader(&r);
     return status;
+}
+
+typedef struct json_input {
+    const char *name;
+    input_bytes in;
+} json_input;
+
+static void read_json(reader *r, void *user)
+{
+    json_input *from = user;
+    char digest[DIGEST_SIZE];
+    r->scanner.in = &from->in;
+    r->scanner.place = (scan_place){1, 1};
+    if (read_add_file(r, from->name))
+        read_all(r);
+    input_close(&from->in, digest);
+    read_keep_digest(r, digest);
+}
+
+static polity_status read_input(polity_dataset *into, const char *name, const void *bytes,
+                                size_t n, polity_table **table, const polity_run *run,
+                                polity_error *err)
+{
+    json_input from = {.name = strcmp(name, "-") || bytes ? name : "<stdin>"};
+    polity_status status = input_open(&from.in, name, bytes, n, err);
+    return status ? status : read_whole(into, read_json, &from, 0, table, run, err);
 }
 
 static polity_status check_arguments(polity_dataset *into, const char *name,

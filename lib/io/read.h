@@ -34,6 +34,13 @@ typedef struct united {
     uint32_t old_row, new_row;
 } united;
 
+/* Where a part of a record stands that was no JSON: a cell of a sheet, an element. */
+typedef struct origin {
+    const char *path; /* JSON Pointer of the part in the record; "" = the whole */
+    const char *name, *text; /* of the cell; NULL = none */
+    scan_place place;
+} origin;
+
 typedef struct reader {
     polity_dataset *into;
     const polity_run *run;
@@ -52,6 +59,8 @@ typedef struct reader {
     size_t hidden; /* steps that are not in the pointer: a JSON Line wraps its record */
     step steps[READ_STEPS];
     size_t depth;
+    const origin *origins; /* of the slice, if it was made of something else */
+    size_t origin_count;
     uint16_t node_type;      /* of the node at hand; VOCABULARY_NONE = no node */
     int has_kind, has_class; /* the record states one, known or not */
     int is_node;
@@ -116,6 +125,9 @@ static inline void step_in(reader *r, const char *key, size_t index)
 }
 static inline void step_out(reader *r) { r->depth--; }
 
+/* Where what the steps lead to stands. */
+scan_place read_place(reader *r);
+
 /* A value's text for a message, cut to 60 code points. */
 void read_shown(const char *text, size_t n, char out[256]);
 
@@ -167,6 +179,9 @@ void read_deferred(reader *r);
 void read_later(reader *r); /* the boundary, the slice at hand, is read with what waits */
 void keep_collected(reader *r); /* x_ keys of inner objects become the document's */
 int read_about(reader *r, const char *key, json_t *value);
+/* The value of a key of the document, which stands at `path`. */
+void read_key_value(reader *r, const char *key, const slice *text, scan_place key_place,
+                    const char *path);
 void read_vocabulary(reader *r, json_t *value);
 extern const char *const about_keys[];
 
@@ -179,6 +194,16 @@ int read_cut(reader *r, slice *out, const char *path);
 /* What follows the document's object, which stood on these lines: JSON Lines, or nothing.
  */
 void read_lines(reader *r, uint32_t first_line, uint32_t last_line);
+
+/* Read what is no file of JSON: `body` calls read_add_file() and read_element() for each
+ * record. The data set takes all of it or, if there are errors, nothing. `check`: look at
+ * what no single record shows, too. */
+typedef void reading(reader *r, void *user);
+polity_status read_whole(polity_dataset *into, reading *body, void *user, int check,
+                         polity_table **table, const polity_run *run, polity_error *err);
+/* From here on records stand in this file. 0 = no memory. */
+int read_add_file(reader *r, const char *name);
+void read_keep_digest(reader *r, const char digest[DIGEST_SIZE]);
 
 /* The document, framed. What is wrong is among the faults; `status` says what ended it.
  */

@@ -181,7 +181,7 @@ void keep_collected(reader *r)
     r->extra_count = 0;
 }
 
-static void read_key_value(reader *r, const char *key, const slice *text,
+void read_key_value(reader *r, const char *key, const slice *text,
                            scan_place key_place, const char *path)
 {
     size_t faults = r->problems.count;

@@ -46,13 +46,14 @@ void read_shown(const char *text, size_t n, char out[256])
 typedef enum level { LEVEL_ERROR, LEVEL_WARNING } level;
 
 static void report(reader *r, level as, const char *id, scan_place at, const char *path,
-                   const char *value, const nearest *near, const char *format,
-                   va_list arguments)
+                   const char *value, const nearest *near, const char *before,
+                   const char *format, va_list arguments)
 {
-    char message[700], hint[NEAREST_SIZE] = "";
+    char message[900], hint[NEAREST_SIZE] = "";
     error_place place = {r->file_name, path, (int32_t)at.line, (int32_t)at.column};
     const char *name = near ? near->name : NULL;
-    vsnprintf(message, sizeof message, format, arguments);
+    int n = snprintf(message, sizeof message, "%.200s", before);
+    vsnprintf(message + n, sizeof message - (size_t)n, format, arguments);
     if (near)
         nearest_hint(near, hint);
     if (as == LEVEL_WARNING)
@@ -67,6 +68,57 @@ static void report(reader *r, level as, const char *id, scan_place at, const cha
 /* What a fault is located at. */
 typedef enum target { AT_VALUE, AT_KEY, AT_WHOLE } target;
 
+/* The nearest part around what the steps lead to whose origin is known; NULL = none. */
+static const origin *origin_of(reader *r)
+{
+    size_t depth = r->depth < READ_STEPS ? r->depth : READ_STEPS, best = 0;
+    const origin *found = NULL;
+    buffer path = {0};
+    buffer_text(&path, "");
+    locate_pointer(r->steps, depth, &path);
+    for (size_t i = 0; !path.failed && i < r->origin_count; i++) {
+        size_t n = strlen(r->origins[i].path);
+        if (n <= path.length && (!found || n > best) &&
+            !strncmp(path.bytes, r->origins[i].path, n) &&
+            (path.length == n || path.bytes[n] == '/')) {
+            found = &r->origins[i];
+            best = n;
+        }
+    }
+    if (path.failed)
+        read_no_memory(r);
+    buffer_free(&path);
+    return found;
+}
+
+scan_place read_place(reader *r)
+{
+    size_t depth = r->depth < READ_STEPS ? r->depth : READ_STEPS;
+    const origin *from = r->origin_count ? origin_of(r) : NULL;
+    if (r->origin_count)
+        return from ? from->place : (scan_place){0, 0};
+    return locate_place(&r->locator, locate_value(&r->locator, r->steps, depth, NULL));
+}
+
+/* A fault of what was no JSON: its cell is named, as a pointer would mean nothing. */
+static void fault_of_origin(reader *r, level as, const char *id, const nearest *near,
+                            const char *format, va_list arguments)
+{
+    const origin *from = origin_of(r);
+    char before[256] = "", shown[256] = "";
+    if (from && from->name) {
+        if (from->text)
+            read_shown(from->text, strlen(from->text), shown);
+        if (from->text)
+            snprintf(before, sizeof before, "%.60s is \"%.120s\": ", from->name, shown);
+        else
+            snprintf(before, sizeof before, "%.60s: ", from->name);
+        utf8_mend(before);
+    }
+    report(r, as, id, from ? from->place : (scan_place){0, 0}, "",
+           from && from->text ? shown : NULL, near, before, format, arguments);
+}
+
 static void fault(reader *r, level as, target what, const char *id, const nearest *near,
                   const char *format, va_list arguments)
 {
@@ -76,6 +128,10 @@ static void fault(reader *r, level as, target what, const char *id, const neares
     if (r->problems.count - r->faults_before >= READ_FAULTS_A_RECORD) {
         r->problems.errors += as == LEVEL_ERROR;
         r->problems.dropped++;
+        return;
+    }
+    if (r->origin_count) {
+        fault_of_origin(r, as, id, near, format, arguments);
         return;
     }
     offset = locate_value(&r->locator, r->steps, depth, &key_at);
@@ -89,7 +145,7 @@ static void fault(reader *r, level as, target what, const char *id, const neares
         read_no_memory(r);
     else
         report(r, as, id, locate_place(&r->locator, offset), path.bytes,
-               what == AT_WHOLE ? NULL : value, near, format, arguments);
+               what == AT_WHOLE ? NULL : value, near, "", format, arguments);
     buffer_free(&path);
 }
 
@@ -138,7 +194,7 @@ void fault_here(reader *r, const char *id, scan_place at, const char *path,
 {
     va_list arguments;
     va_start(arguments, format);
-    report(r, LEVEL_ERROR, id, at, path, shown, NULL, format, arguments);
+    report(r, LEVEL_ERROR, id, at, path, shown, NULL, "", format, arguments);
     va_end(arguments);
 }
 

@@ -19,7 +19,8 @@ static void tick(reader *r)
     if (++r->since_tick % TICK_EVERY || r->status)
         return;
     r->status = run_tick(r->run, "reading",
-                         in->size ? (double)in->taken / (double)in->size : -1, r->err);
+                         in && in->size ? (double)in->taken / (double)in->size : -1,
+                         r->err);
     for (int list = 1; list < RECORD_LISTS; list++)
         bytes += (double)r->into->lists[list].capacity *
                  (double)dataset_record_size((record_list)list);
@@ -136,6 +137,12 @@ static void defer(reader *r, record_list list, size_t index, size_t row, size_t 
     r->deferred[r->deferred_count++] = late;
 }
 
+static scan_place record_place(reader *r)
+{
+    r->depth = r->hidden;
+    return read_place(r);
+}
+
 /* The parsed slice at hand, whose record lies `hidden` steps in, becomes row `row`. */
 static void read_parsed(reader *r, json_t *value, record_list list, size_t index,
                         size_t row)
@@ -144,8 +151,7 @@ static void read_parsed(reader *r, json_t *value, record_list list, size_t index
     const field *fields = record_fields(list, &count);
     char *record = (char *)r->into->lists[list].items + row * dataset_record_size(list);
     place *at = dataset_place(r->into, list, row);
-    scan_place start =
-        locate_place(&r->locator, locate_value(&r->locator, r->steps, r->hidden, NULL));
+    scan_place start = record_place(r);
     *at = (place){r->file, start.line, start.column, (uint32_t)index};
     r->wants_vocabulary = 0;
     r->node_type = VOCABULARY_NONE;

@@ -213,15 +213,16 @@ void read_reference(reader *r, symbol wanted, pending_kind of, uint16_t refers)
     if (known.list == (uint32_t)lists[of] &&
         (of != PENDING_REFERENCE || reference_fits(r->into, refers, known.index)))
         return;
-    buffer_text(&path, r->base);
-    locate_pointer(r->steps + r->hidden, depth - r->hidden, &path);
+    buffer_text(&path, r->origin_count ? "" : r->base);
+    if (!r->origin_count)
+        locate_pointer(r->steps + r->hidden, depth - r->hidden, &path);
     if (path.failed ||
         !memory_grow(&to->items, &to->capacity, to->count + 1, sizeof *row)) {
         buffer_free(&path);
         read_no_memory(r);
         return;
     }
-    at = locate_place(&r->locator, locate_value(&r->locator, r->steps, depth, NULL));
+    at = read_place(r);
     row = (pending *)to->items + to->count;
     row->wanted = wanted;
     row->owner = 0; /* its id may not have been read yet: own_pending() */

@@ -123,10 +123,11 @@ void write_node_link(const polity_dataset *of, buffer *to)
 static const struct {
     const char *name;
     int reads;
+    polity_status (*check)(const polity_dataset *of, polity_error *err);
     void (*write)(const polity_dataset *of, buffer *to);
     const char *meaning;
 } formats[] = {
-#define FORMAT(name, reads, write, meaning) {name, reads, write, meaning},
+#define FORMAT(name, reads, check, write, meaning) {name, reads, check, write, meaning},
 #include "io/formats.def"
 #undef FORMAT
 };
@@ -148,6 +149,8 @@ polity_status polity_dataset_write(const polity_dataset *of, const char *format,
         nearest_offer(&near, formats[i].name);
         if (strcmp(format, formats[i].name))
             continue;
+        if (formats[i].check && (status = formats[i].check(of, err)))
+            return status;
         formats[i].write(of, &to);
         buffer_flush(&to);
         status = buffer_status(&to, err);

@@ -90,14 +90,14 @@ static void write_fields(writer *w, const field *fields, size_t count, const voi
                          extras own);
 
 /* A quotation leaves only with its source's consent. */
-static int may_quote(const writer *w, const evidence *item)
+int write_may_quote(const polity_dataset *of, const evidence *item)
 {
-    record_at at = dataset_record(w->of, item->cites);
+    record_at at = dataset_record(of, item->cites);
     return at.list == RECORD_SOURCE &&
-           dataset_source(w->of, at.index)->consent == CONSENT_QUOTE_AGREED;
+           dataset_source(of, at.index)->consent == CONSENT_QUOTE_AGREED;
 }
 
-static void write_evidence(writer *w, evidence_list list)
+void write_evidence(writer *w, evidence_list list)
 {
     size_t count;
     const field *fields = evidence_fields(&count);
@@ -105,7 +105,7 @@ static void write_evidence(writer *w, evidence_list list)
     for (uint32_t i = 0; i < list.count; i++) {
         evidence item = list.rows[i];
         buffer_text(w->to, i ? ", " : "");
-        if (!w->quotes && !may_quote(w, &item))
+        if (!w->quotes && !write_may_quote(w->of, &item))
             item.quote = 0;
         write_open(w);
         write_fields(w, fields, count, &item, item.extras);
@@ -129,16 +129,9 @@ static void write_item(writer *w, const property_kind *kind, const history_item 
     write_close(w);
 }
 
-static void write_property(writer *w, const property *p)
+void write_property_value(writer *w, const property *p)
 {
-    const property_kind *kind;
-    if (p->kind == VOCABULARY_NONE) {
-        write_key(w, dataset_text(w->of, p->key));
-        buffer_text(w->to, dataset_text(w->of, p->as.single.as.text));
-        return;
-    }
-    kind = &w->of->vocabulary.properties[p->kind];
-    write_key(w, kind->name);
+    const property_kind *kind = &w->of->vocabulary.properties[p->kind];
     if (p->form == PROPERTY_SINGLE) {
         write_value(w, kind, &p->as.single);
         return;
@@ -153,6 +146,17 @@ static void write_property(writer *w, const property *p)
     }
     buffer_char(w->to, ']');
     w->first = 0;
+}
+
+static void write_property(writer *w, const property *p)
+{
+    if (p->kind == VOCABULARY_NONE) {
+        write_key(w, dataset_text(w->of, p->key));
+        buffer_text(w->to, dataset_text(w->of, p->as.single.as.text));
+        return;
+    }
+    write_key(w, w->of->vocabulary.properties[p->kind].name);
+    write_property_value(w, p);
 }
 
 static void write_ids(writer *w, outside_ids list)

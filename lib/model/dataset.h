@@ -75,7 +75,7 @@ typedef struct about {
     uint32_t expected_count;
     uint32_t minor; /* newest minor version read: its unknown keys are among the extras */
     extras extras, boundary_extras;
-    dated *default_at; /* every one that a document gave, in the arena of texts */
+    dated *default_at; /* every one that a document gave; of the heap */
     uint32_t default_count, default_capacity;
 } about;
 

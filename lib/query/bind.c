@@ -235,7 +235,7 @@ static int bind_label(binder *b, syntax *s)
 static int wants(binder *b, const syntax *s, int fits, const char *what)
 {
     char shown[160];
-    if (fits || s->shape.type == QUERY_NULL)
+    if (fits || (s->shape.type == QUERY_NULL && !s->shape.list))
         return 1;
     return bind_stop(b, s, "query-type", NULL, "expected %s; this is %s", what,
                      shape_words(b, s->shape, shown));

@@ -92,14 +92,49 @@ static void count_arguments(const char *arguments, size_t *least, size_t *most)
         *most = FUNCTION_ARGUMENTS;
 }
 
-static shape result_shape(const function *row, const syntax *s)
+/* What one of two shapes gives that may be compared. 0 = nothing that both are. */
+static int either(shape *of, shape other)
+{
+    const int is_same =
+        of->type == other.type && of->levels == other.levels && of->kind == other.kind;
+    if (of->type == QUERY_NULL)
+        *of = other;
+    else if (shape_is_number(*of) && shape_is_number(other))
+        of->type = of->type == QUERY_REAL ? QUERY_REAL : other.type;
+    else if (is_same && of->node_type != other.node_type)
+        of->node_type = VOCABULARY_NONE;
+    else if (!is_same && other.type != QUERY_NULL && fits('t', *of) && fits('t', other))
+        *of = (shape){.type = QUERY_TEXT};
+    else if (!is_same && other.type != QUERY_NULL)
+        return 0;
+    return 1;
+}
+
+/* Arguments of which any may be the result. */
+static int bind_alike(binder *b, syntax *s)
+{
+    char one[160], other[160];
+    shape made = s->parts[0]->shape;
+    for (uint32_t i = 1; i < s->count; i++) {
+        syntax so_far = *s->parts[0];
+        so_far.shape = made;
+        if (!bind_pair(b, s, i > 1 ? &so_far : s->parts[0], s->parts[i], 0))
+            return 0;
+        if (i == 1)
+            made = s->parts[0]->shape;
+        if (!either(&made, s->parts[i]->shape))
+            return bind_stop(b, s, "query-type", NULL,
+                             "one result cannot be %s and %s: make them of one type",
+                             shape_words(b, made, one),
+                             shape_words(b, s->parts[i]->shape, other));
+    }
+    s->shape = made;
+    return 1;
+}
+
+static shape result_shape(const function *row)
 {
     shape made = {.type = row->result, .node_type = VOCABULARY_NONE};
-    if (row->result == FUNCTION_SAME) {
-        made = s->parts[0]->shape;
-        for (uint32_t i = 1; i < s->count && made.type == QUERY_NULL; i++)
-            made = s->parts[i]->shape;
-    }
     if (row->result == QUERY_CATEGORY) {
         made.levels = !strcmp(row->name, "type")   ? LEVELS_TYPES
                       : !strcmp(row->name, "kind") ? LEVELS_KINDS
@@ -138,10 +173,9 @@ int bind_call(binder *b, syntax *s)
         if (letter[1] != '+')
             letter++;
     }
-    for (uint32_t i = 1; row->result == FUNCTION_SAME && i < s->count; i++)
-        if (!bind_pair(b, s, s->parts[0], s->parts[i], 0))
-            return 0;
     s->number = (uint16_t)number;
-    s->shape = result_shape(row, s);
+    if (row->result == FUNCTION_SAME)
+        return bind_alike(b, s);
+    s->shape = result_shape(row);
     return 1;
 }

@@ -171,7 +171,7 @@ static query_value join_texts(query_run *run, const syntax *s)
     char *made;
     if (a.type == QUERY_NULL || b.type == QUERY_NULL ||
         !query_as_text(run->data, &a, &one, &n) ||
-        !query_as_text(run->data, &b, &other, &m))
+        !query_as_text(run->data, &b, &other, &m) || n + m > QUERY_TEXT_LONGEST)
         return query_null();
     made = arena_take(&run->scratch, n + m + 1);
     if (!made) {
@@ -247,7 +247,7 @@ static query_value read_property(query_run *run, const syntax *s)
 {
     query_value record = evaluate(run, s->parts[0]), found = query_null();
     if (record.type != QUERY_NULL)
-        found = property_read(run, s->number, &record);
+        found = property_read(run, s->number, &run->place[s->probe % QUERY_PLACES], &record);
     if (run->counts) {
         run->counts[s->probe].read++;
         run->counts[s->probe].missing += found.type == QUERY_NULL;

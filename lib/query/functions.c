@@ -22,11 +22,12 @@ static query_value no_memory(query_run *run)
 
 static query_value call_type(query_run *run, const query_value *a, size_t n)
 {
+    uint16_t type = dataset_node(run->data, (size_t)a->as.integer)->type;
     (void)n;
-    return (query_value){.type = QUERY_CATEGORY,
-                         .levels = LEVELS_TYPES,
-                         .as.integer =
-                             dataset_node(run->data, (size_t)a->as.integer)->type};
+    if (type == VOCABULARY_NONE)
+        return query_null();
+    return (query_value){
+        .type = QUERY_CATEGORY, .levels = LEVELS_TYPES, .as.integer = type};
 }
 
 static uint16_t kind_of(const query_value *record)
@@ -270,12 +271,13 @@ static query_value call_substring(query_run *run, const query_value *a, size_t n
 {
     const char *text, *end;
     size_t length, start;
-    int64_t skip = a[1].as.integer - 1, take = n > 2 ? a[2].as.integer : INT64_MAX;
+    int64_t skip = a[1].as.integer, take = n > 2 ? a[2].as.integer : INT64_MAX;
     if (!query_as_text(run->data, a, &text, &length))
         return query_null();
     end = text + length;
-    if (skip < 0 && take < INT64_MAX)
-        take = take + skip; /* positions before the first take up some of the length */
+    skip -= skip > INT64_MIN;
+    if (skip < 0 && take < INT64_MAX) /* positions before the first take up some of it */
+        take = take > 0 ? take + skip : 0;
     for (; skip > 0 && text < end; skip--)
         utf8_next(&text);
     for (start = 0; take > 0 && text + start < end; take--) {
@@ -301,12 +303,18 @@ static query_value call_replace(query_run *run, const query_value *a, size_t n)
     if (!length[1])
         return a[0];
     for (size_t i = 0; i < length[0];) {
+        if (made.length > QUERY_TEXT_LONGEST)
+            break;
         if (length[0] - i >= length[1] && !memcmp(text[0] + i, text[1], length[1])) {
             buffer_add(&made, text[2], length[2]);
             i += length[1];
         } else {
             buffer_char(&made, text[0][i++]);
         }
+    }
+    if (!made.failed && made.length > QUERY_TEXT_LONGEST) {
+        buffer_free(&made);
+        return query_null();
     }
     kept = made.failed
                ? NULL

@@ -22,8 +22,8 @@ int query_compile(query *to, const char *text, const query_scope *scope, int con
     if (!to->text || !(to->root = syntax_parse(to->text, &to->memory, fault)) ||
         !bind(&b, to->root))
         goto failed;
-    if (condition && to->root->shape.type != QUERY_NULL &&
-        (to->root->shape.list || to->root->shape.type != QUERY_BOOLEAN)) {
+    if (condition && (to->root->shape.list || (to->root->shape.type != QUERY_NULL &&
+                                               to->root->shape.type != QUERY_BOOLEAN))) {
         bind_stop(&b, to->root, "query-type", NULL,
                   "expected a condition, TRUE or FALSE; this is %s",
                   shape_words(&b, to->root->shape, shown));
@@ -116,10 +116,27 @@ static void add_day(watcher *w, uint8_t form, int32_t day)
     out->days[out->count++] = day;
 }
 
-static void add_bounds(watcher *w, const interval *valid)
+static int is_vague(const interval *valid)
 {
-    add_day(w, valid->from_form, valid->from);
-    add_day(w, valid->to_form, valid->to);
+    return valid->from_form == DATE_UNKNOWN || valid->to_form == DATE_UNKNOWN;
+}
+
+/* `vague`: an unknown bound is near, of which the day at a known one is certain. */
+static void add_bounds(watcher *w, const interval *valid, int vague)
+{
+    for (int32_t by = -vague; by <= vague; by++) {
+        add_day(w, valid->from_form, valid->from + by);
+        add_day(w, valid->to_form, valid->to + by);
+    }
+}
+
+static void add_history(watcher *w, const property *of)
+{
+    int vague = 0;
+    for (uint32_t i = 0; i < of->count; i++)
+        vague |= is_vague(&of->as.history[i].valid);
+    for (uint32_t i = 0; i < of->count; i++)
+        add_bounds(w, &of->as.history[i].valid, vague);
 }
 
 static void add_record(watcher *w, found_records *to, query_value record)
@@ -179,6 +196,11 @@ static void collect(watcher *w, const syntax *s, found_records *to)
     memory_free(inner.rows);
 }
 
+static const interval *life_of(const watcher *w, symbol id)
+{
+    return &dataset_node(w->run.data, (size_t)dataset_node_at(w->run.data, id))->valid;
+}
+
 /* tied(), ties_in(), ties_out(): every tie at the node, as long as it and its ends live.
  */
 static void watch_ties(watcher *w, const query_value *record)
@@ -188,12 +210,11 @@ static void watch_ties(watcher *w, const query_value *record)
         for (uint32_t i = ties->first[way][record->as.integer];
              i < ties->first[way][record->as.integer + 1]; i++) {
             const edge *e = dataset_edge(w->run.data, ties->edges[way][i]);
-            const symbol ends[2] = {e->source, e->target};
-            add_bounds(w, &e->valid);
-            for (int end = 0; end < 2; end++)
-                add_bounds(w, &dataset_node(w->run.data, (size_t)dataset_node_at(
-                                                             w->run.data, ends[end]))
-                                   ->valid);
+            const interval *all[] = {&e->valid, life_of(w, e->source),
+                                     life_of(w, e->target)};
+            int vague = is_vague(all[0]) || is_vague(all[1]) || is_vague(all[2]);
+            for (int k = 0; k < 3; k++)
+                add_bounds(w, all[k], vague);
         }
 }
 
@@ -207,8 +228,8 @@ static void watch(watcher *w, const syntax *s)
             s->op == SYNTAX_PROPERTY ? property_of(w, s, &records.rows[i]) : NULL;
         if (s->op == SYNTAX_CALL)
             watch_ties(w, &records.rows[i]);
-        for (uint32_t k = 0; of && of->form == PROPERTY_HISTORY && k < of->count; k++)
-            add_bounds(w, &of->as.history[k].valid);
+        if (of && of->form == PROPERTY_HISTORY)
+            add_history(w, of);
     }
     memory_free(records.rows);
     for (uint32_t i = 0; i < s->count; i++)

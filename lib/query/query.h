@@ -12,7 +12,7 @@
 #include "query/ties.h"
 #include "query/value.h"
 
-enum { QUERY_VARIABLES = 4 };
+enum { QUERY_VARIABLES = 4, QUERY_PLACES = 16 };
 
 /* A name that stands for a record. */
 typedef struct query_variable {
@@ -63,6 +63,7 @@ typedef struct query_run {
     struct query_count {
         uint32_t read, missing; /* how often a property was read, and had no value */
     } * counts;                 /* one a probe; nullable */
+    uint32_t place[QUERY_PLACES]; /* where properties were found last */
     int no_memory;
     int several; /* a history had several values in the window: property, record */
     uint16_t several_property;

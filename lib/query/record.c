@@ -337,9 +337,21 @@ static query_value read_many(query_run *run, const property *of)
         .type = QUERY_LIST, .length = (uint32_t)count, .as.items = items};
 }
 
-query_value property_read(query_run *run, uint16_t kind, const query_value *record)
+static const property *find_property(properties list, uint16_t kind, uint32_t *place)
 {
-    const property *of = properties_find(record_properties(run->data, record), kind);
+    const property *of;
+    if (*place < list.count && list.rows[*place].kind == kind)
+        return &list.rows[*place];
+    of = properties_find(list, kind);
+    if (of)
+        *place = (uint32_t)(of - list.rows);
+    return of;
+}
+
+query_value property_read(query_run *run, uint16_t kind, uint32_t *place,
+                          const query_value *record)
+{
+    const property *of = find_property(record_properties(run->data, record), kind, place);
     const value *first = NULL;
     size_t count = 0;
     int unknown = 0;

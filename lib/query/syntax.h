@@ -60,12 +60,15 @@ typedef struct syntax {
     uint16_t probe;             /* PROPERTY: where its reading is counted */
     uint32_t at, length;        /* bytes of the text */
     uint32_t name, name_length; /* NAME, MEMBER, CALL, IS_LABEL: of the name itself */
-    uint32_t count;
+    uint32_t count, height;     /* height: nodes below it on the longest way down */
     struct syntax **parts;
     query_value constant;
 } syntax;
 
-enum { SYNTAX_DEEPEST = 200 };
+enum {
+    SYNTAX_DEEPEST = 200, /* brackets, calls, lists and NOT within each other */
+    SYNTAX_TALLEST = 1000 /* nodes from the root to a leaf */
+};
 
 /* Parse the whole of `text`, one expression. The tree lies in `memory`; NULL = the fault
  * says why, or there is no memory (a fault without id). */

@@ -57,6 +57,7 @@ static inline query_value query_integer(int64_t number)
     return (query_value){.type = QUERY_INTEGER, .as.integer = number};
 }
 query_value query_text(const char *text, size_t n);
+enum { QUERY_TEXT_LONGEST = 1 << 20 }; /* bytes of a text that is made; above, NULL */
 /* Text of a symbol; NULL for 0. */
 query_value query_symbol(const polity_dataset *data, symbol s);
 

@@ -15,10 +15,11 @@ declare -A below=(
     [derive]="base table model query" [graph]="base table model query derive"
     [match]="base table model query derive graph" [measures]="base table model query derive graph"
     [draw]="base table model query derive graph match measures" [io]="base table model"
+    [generate]="base table model"
 )
 # header of an outside library: layers that may include it
 declare -A outside=(
-    [igraph.h]="graph measures" [jansson.h]="io" [zlib.h]="io" [csv.h]="io" [omp.h]="base graph match measures"
+    [igraph.h]="graph measures" [jansson.h]="io" [zlib.h]="io" [csv.h]="io" [expat.h]="io" [omp.h]="base graph match measures"
 )
 
 # file, line, mark ("<" or "\""), what is included

@@ -13,6 +13,8 @@ extern void *__libc_realloc(void *block, size_t n);
 extern void *__libc_memalign(size_t alignment, size_t n);
 extern void __libc_free(void *block);
 
+/* Seen from the libraries too, which would else go on with the C library's. */
+#pragma GCC visibility push(default)
 void *malloc(size_t n);
 void *calloc(size_t n, size_t size);
 void *realloc(void *block, size_t n);
@@ -20,27 +22,31 @@ void free(void *block);
 int posix_memalign(void **out, size_t alignment, size_t n);
 void *aligned_alloc(size_t alignment, size_t n);
 void *memalign(size_t alignment, size_t n);
+#pragma GCC visibility pop
 
 static atomic_long live, until, failures, spared;
-static atomic_int armed, stay;
+static atomic_int armed, stay, spares_igraph;
 
 /* Engine exceptions: what cannot be made to fail as the engine itself does not bear it.
  *  - jansson (2.14) doubles the buffer of its lexer without looking whether that went
  * well, then goes past the buffer's end. Its other blocks of such sizes are spared with
  * it.
- *  - libgomp ends the program when it has no memory for its threads. */
+ *  - libgomp ends the program when it has no memory for its threads.
+ *  - igraph, where heap_spare_igraph() says so. */
+enum { JANSSON, GOMP, IGRAPH, ENGINES };
+static const char *const engine_names[ENGINES] = {"libjansson", "libgomp", "libigraph"};
 static struct {
     const char *first, *end; /* where the code of each lies */
-} engines[2];
+} engines[ENGINES];
 
 static int find_engine(struct dl_phdr_info *of, size_t n, void *user)
 {
-    int which = strstr(of->dlpi_name, "libjansson") ? 0
-                : strstr(of->dlpi_name, "libgomp")  ? 1
-                                                    : -1;
+    int which = 0;
     (void)n;
     (void)user;
-    for (int i = 0; which >= 0 && i < of->dlpi_phnum; i++) {
+    while (which < ENGINES && !strstr(of->dlpi_name, engine_names[which]))
+        which++;
+    for (int i = 0; which < ENGINES && i < of->dlpi_phnum; i++) {
         const char *start = (const char *)(of->dlpi_addr + of->dlpi_phdr[i].p_vaddr);
         if (of->dlpi_phdr[i].p_type != PT_LOAD || !(of->dlpi_phdr[i].p_flags & PF_X))
             continue;
@@ -52,7 +58,7 @@ static int find_engine(struct dl_phdr_info *of, size_t n, void *user)
 
 void heap_fail(long nth, int stays)
 {
-    if (!engines[0].end)
+    if (!engines[JANSSON].end)
         dl_iterate_phdr(find_engine, NULL);
     atomic_store(&until, nth);
     atomic_store(&failures, 0);
@@ -66,6 +72,8 @@ long heap_calm(void)
     return atomic_load(&failures);
 }
 
+void heap_spare_igraph(int spare) { atomic_store(&spares_igraph, spare); }
+
 long heap_live(void) { return atomic_load(&live); }
 
 long heap_spared(void) { return atomic_load(&spared); }
@@ -78,7 +86,9 @@ static int is_in(int which, const void *caller)
 
 static int is_excepted(size_t n, const void *caller)
 {
-    int found = is_in(1, caller) || (n >= 32 && !(n & (n - 1)) && is_in(0, caller));
+    int found = is_in(GOMP, caller) ||
+                (n >= 32 && !(n & (n - 1)) && is_in(JANSSON, caller)) ||
+                (atomic_load(&spares_igraph) && is_in(IGRAPH, caller));
     if (found)
         atomic_fetch_add(&spared, 1);
     return found;

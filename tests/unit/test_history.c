@@ -140,6 +140,43 @@ START_TEST(overlaps_are_those_of_any_pair)
 }
 END_TEST
 
+/* The values of a window: of the entries that meet it, those that are not known to be
+ * none, in the order of the list. */
+START_TEST(values_are_those_that_meet_the_window)
+{
+    random_state state;
+    long several = 0, unsure = 0;
+    random_seed(&state, 25);
+    for (int round = 0; round < 200000; round++) {
+        int dated = round % 8 != 0, unknown = 0, wanted_unknown = 0;
+        int32_t from = (int32_t)random_below(&state, 10), to;
+        size_t count = 0, wanted = 0;
+        const value *first = NULL, *wanted_first = NULL;
+        to = from + 1 + (int32_t)random_below(&state, round % 2 ? 1 : 4);
+        history.kind = kind(round % 3 ? "status" : "designations");
+        make_entries(&state);
+        for (uint32_t i = 0; i < history.count; i++) {
+            interval span = span_of(i, round % 3 == 0);
+            const interval *const one[] = {&span};
+            during there = dated ? intervals_meet(one, 1, from, to) : DURING_YES;
+            items[i].value.type = random_below(&state, 4) ? VALUE_CATEGORY : VALUE_NULL;
+            wanted_unknown |= there == DURING_UNKNOWN;
+            if (there != DURING_YES || items[i].value.type == VALUE_NULL)
+                continue;
+            wanted_first = wanted++ ? wanted_first : &items[i].value;
+        }
+        MUST(history_at(&history, &words, dated, from, to, &first, &count, &unknown),
+             "no memory");
+        MUST(count == wanted && unknown == wanted_unknown, "round %d: %zu, and not %zu",
+             round, count, wanted);
+        MUST(!count || first == wanted_first, "round %d: another value", round);
+        several += count > 1;
+        unsure += unknown;
+    }
+    ck_assert(several > 10000 && unsure > 10000);
+}
+END_TEST
+
 START_TEST(many_values_may_hold_at_once)
 {
     size_t one = 9, other = 9;
@@ -158,5 +195,6 @@ END_TEST
 int main(void)
 {
     return RUN_SUITE("history", set_up, tear_down, spans_end_where_the_next_begins,
-                     overlaps_are_those_of_any_pair, many_values_may_hold_at_once);
+                     overlaps_are_those_of_any_pair,
+                     values_are_those_that_meet_the_window, many_values_may_hold_at_once);
 }

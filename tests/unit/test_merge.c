@@ -62,6 +62,8 @@ static int set_field(const field *f, void *record, int which)
     case FIELD_EVIDENCE:
         return *(evidence_list *)at = (evidence_list){&pieces[which], 1}, 1;
     case FIELD_RULE_END: return *(rule_end *)at = (rule_end){0, 1, texts[which]}, 1;
+    case FIELD_RULE_CHECK:
+        return *(rule_check *)at = (rule_check){.of = texts[which], .stated = 1}, 1;
     case FIELD_ID:
     case FIELD_TEXT:
     case FIELD_KEY:
@@ -140,16 +142,14 @@ static void try_field(record_list list, const field *f, size_t i)
 START_TEST(every_field_of_every_record)
 {
     for (int list = RECORD_SOURCE; list < RECORD_LISTS; list++) {
-        size_t count, known = 0;
+        size_t count;
         const field *fields = record_fields((record_list)list, &count);
         for (size_t i = 0; i < count; i++) {
             union record scratch;
-            if (!set_field(&fields[i], &scratch, 0))
-                continue;
+            MUST(set_field(&fields[i], &scratch, 0), "%s: give it values here",
+                 fields[i].key);
             try_field((record_list)list, &fields[i], i);
-            known++;
         }
-        ck_assert_uint_ge(known + 1, count);
     }
 }
 END_TEST

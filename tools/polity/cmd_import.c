@@ -1,4 +1,5 @@
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "session.h"
@@ -9,25 +10,51 @@ typedef polity_status importer(polity_dataset *into, const polity_option *option
                                size_t n, polity_table **report, polity_table **problems,
                                const polity_run *run, polity_error *err);
 
-/* What can be imported. */
-static const struct {
+/* What can be imported, and with which of the library's options. */
+typedef struct import_row {
     const char *name;
     importer *import;
-} importers[] = {
-    {"gias", polity_import_gias},
+    int takes_file; /* the word behind its name; further ones are documents */
+    const char *options;
+} import_row;
+
+static const import_row importers[] = {
+    {"gias", polity_import_gias, 0,
+     "establishments,groups,group-links,links,inspections,strict"},
+    {"csv", polity_import_csv, 0,
+     "nodes,edges,sources,map,delimiter,node-type,edge-kind,strict"},
+    {"graphml", polity_import_graphml, 1, "file,node-type,edge-kind,strict"},
+    {"node-link", polity_import_node_link, 1, "file,node-type,edge-kind,strict"},
 };
 
-static importer *find(const char *name)
+static const import_row *find(const char *name)
 {
     guess search = guess_of(name);
     for (size_t i = 0; i < sizeof importers / sizeof *importers; i++) {
         if (!strcmp(importers[i].name, name))
-            return importers[i].import;
+            return &importers[i];
         guess_offer(&search, importers[i].name);
     }
     say_usage("nothing called \"%.64s\" can be imported%s polity help import", name,
               guess_see(&search));
     return NULL;
+}
+
+/* Options that are of another importer are refused. */
+static int check_options(const import_row *row, const arguments *given)
+{
+    for (size_t i = 0; i < given->library_count; i++) {
+        const char *name = given->library[i].name, *at = row->options;
+        size_t n = strlen(name);
+        while (*at && (strcspn(at, ",") != n || strncmp(at, name, n) != 0)) {
+            at += strcspn(at, ",");
+            at += *at == ',';
+        }
+        if (!*at)
+            return say_usage("import %s has no option --%s; see polity help import",
+                             row->name, name);
+    }
+    return 0;
 }
 
 /* What was read, kept and dropped, on standard error. */
@@ -116,15 +143,45 @@ static polity_status write_data(session *at)
     return session_finish(at, &to, status);
 }
 
-static polity_status import(session *at, importer *import_files)
+/* The options, with the file that is a word among them. Freed by the caller. */
+static polity_option *all_options(const arguments *given, const import_row *row,
+                                  size_t *count)
+{
+    polity_option *list = calloc(given->library_count + 1, sizeof *list);
+    *count = given->library_count;
+    if (!list)
+        return NULL;
+    if (given->library_count)
+        memcpy(list, given->library, given->library_count * sizeof *list);
+    if (row->takes_file && given->word_count > 1)
+        list[(*count)++] = (polity_option){"file", given->words[1]};
+    return list;
+}
+
+/* Documents that what is imported is added to: a vocabulary, sources. */
+static polity_status read_documents(session *at, const import_row *row)
+{
+    const arguments *given = at->given;
+    polity_status status = polity_dataset_new(&at->dataset, &at->err);
+    for (size_t i = row->takes_file ? 2 : 1; !status && i < given->word_count; i++)
+        status = polity_dataset_read(at->dataset, given->words[i], NULL, &at->run,
+                                     &at->err);
+    return status;
+}
+
+static polity_status import(session *at, const import_row *row)
 {
     polity_table *report = NULL, *problems = NULL;
     polity_error err = POLITY_ERROR_INIT;
-    polity_status status = polity_dataset_new(&at->dataset, &at->err), written;
-    if (status)
-        return status;
-    status = import_files(at->dataset, at->given->library, at->given->library_count,
-                          &report, &problems, &at->run, &err);
+    size_t count;
+    polity_option *options = all_options(at->given, row, &count);
+    polity_status status = read_documents(at, row), written;
+    if (status || !options) {
+        free(options);
+        return status ? status : POLITY_ENOMEM;
+    }
+    status = row->import(at->dataset, options, count, &report, &problems, &at->run, &err);
+    free(options);
     progress_clear(&at->watch);
     at->err = err;
     if (!arguments_on(at->given, OPTION_quiet))
@@ -141,12 +198,16 @@ static polity_status import(session *at, importer *import_files)
 int cmd_import(const arguments *given)
 {
     session at;
-    importer *chosen;
+    const import_row *chosen;
+    int refused;
     if (!given->word_count)
-        return say_usage("import needs to know what: gias; see polity help import");
+        return say_usage("import needs to know what: gias, csv, graphml, node-link; see "
+                         "polity help import");
     if (!(chosen = find(given->words[0])))
         return EXIT_USAGE;
-    if (given->word_count > 1)
+    if ((refused = check_options(chosen, given)))
+        return refused;
+    if (given->word_count > 1 && chosen->import == polity_import_gias)
         return say_usage(
             "import %s takes its files as options, not \"%.64s\"; see polity "
             "help import",

@@ -33,6 +33,7 @@ static option_group group_of(polity_stage stage)
     case POLITY_STAGE_DRAW: return GROUP_DRAW;
     case POLITY_STAGE_IMPORT: return GROUP_IMPORT;
     case POLITY_STAGE_DIFF: return GROUP_DIFF;
+    case POLITY_STAGE_GENERATE: return GROUP_GENERATE;
     }
     return GROUP_OUTPUT;
 }

@@ -20,6 +20,7 @@ enum {
 typedef enum option_group {
     GROUP_IMPORT,
     GROUP_DIFF,
+    GROUP_GENERATE,
     GROUP_ROUTE,
     GROUP_OUTPUT,
     GROUP_VIEW,

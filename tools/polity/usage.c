@@ -11,6 +11,7 @@ enum { NAMES = 34, LINE = 90 };
 
 static const char *const headings[GROUP_COUNT] = {"Files",
                                                   "What is compared",
+                                                  "What is made",
                                                   "Route",
                                                   "Output",
                                                   "Which nodes and ties",

@@ -157,6 +157,7 @@ int gias_date(gias *g, size_t column, dated *day)
         day->form = DATE_DAY;
         return 1;
     }
+    *day = (dated){0, DATE_UNKNOWN};
     csv_fault(g->in, column, "gias-date", NULL,
               "expected a day, as dd-mm-yyyy, dd/mm/yyyy, yyyy-mm-dd or yyyymmdd");
     return 0;

@@ -137,7 +137,8 @@ static interval read_life(gias *g, const gias_code *status)
     } else if (!opened.form) {
         gias_tally(g, "kept", "without an opening date: unbounded there", 1);
     }
-    if (opened.form && closed.form && closed.day <= opened.day) {
+    if (date_is_day(opened.form) && date_is_day(closed.form) &&
+        closed.day <= opened.day) {
         place at = gias_place(g, CLOSED);
         gias_odd(g, "gias-date-order", &at, csv_get(g->in, CLOSED).text,
                  "the school closed on a day that is not after the one it opened on: the "
@@ -287,7 +288,7 @@ static void put_inspections(gias *g, properties_of *to, uint32_t urn, uint32_t *
         *files |= 1u << rows[i].place.file;
         more &= !own.day.form || rows[i].day.day != own.day.day;
     }
-    if (!own.day.form || !more) {
+    if (!date_is_day(own.day.form) || !more) {
         gias_put_visits(g, to, rows, count);
     } else if (!(all = memory_array(count + 1, sizeof *all))) {
         gias_no_memory(g);
@@ -318,8 +319,8 @@ static const member *find_members(gias *g, uint32_t urn, size_t *count, uint32_t
         gias_member_named(g, urn, TRUST_CODE, TRUST,
                           gias_flagged(csv_get(g->in, TRUST_FLAG)));
         gias_member_named(g, urn, FEDERATION_CODE, FEDERATION, "Federation");
-        rows = (const member *)g->members.items + before;
         *count = g->members.count - before;
+        rows = *count ? (const member *)g->members.items + before : NULL;
     }
     for (size_t i = 0; i < *count; i++)
         *files |= 1u << rows[i].place.file;

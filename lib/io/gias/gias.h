@@ -184,6 +184,7 @@ symbol gias_symbol(gias *g, const char *text, size_t n);
 /* 1 = a number is there; 0 = none, or it is none, which has been reported. */
 int gias_number(gias *g, size_t column, int64_t min, int64_t max, int64_t *value);
 int gias_real(gias *g, size_t column, double min, double max, double *value);
+/* One that is none is an unknown day ("?"): there is one, and it is not known. */
 int gias_date(gias *g, size_t column, dated *day);
 /* The number in a column that must have one; 0 = it has none, and the row is dropped. */
 uint32_t gias_id(gias *g, size_t column, uint32_t most);

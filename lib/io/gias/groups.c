@@ -56,16 +56,18 @@ static void read_life(gias *g, const group_columns *at, group *of)
     dated opened, closed;
     int status = gias_code_read(g, GIAS_GROUP_STATUSES, at->status, at->status_code);
     const gias_code *code = gias_code_at(GIAS_GROUP_STATUSES, status);
-    if (!gias_date(g, at->opened, &opened))
+    gias_date(g, at->opened, &opened);
+    if (!opened.form)
         gias_date(g, at->incorporated, &opened);
-    of->closed = (uint8_t)(gias_date(g, at->closed, &closed) ||
-                           (code && !strcmp(code->words[0], "closed")));
+    gias_date(g, at->closed, &closed);
+    of->closed = (uint8_t)(closed.form || (code && !strcmp(code->words[0], "closed")));
     of->valid = (interval){opened.day, closed.day, opened.form, closed.form};
     if (of->closed && !closed.form)
         of->valid.to_form = DATE_UNKNOWN;
     if (!opened.form && code && !strcmp(code->words[0], "proposed_to_open"))
         of->valid.from_form = DATE_UNKNOWN;
-    if (opened.form && closed.form && closed.day <= opened.day) {
+    if (date_is_day(opened.form) && date_is_day(closed.form) &&
+        closed.day <= opened.day) {
         place where = gias_place(g, at->closed);
         gias_odd(g, "gias-date-order", &where, csv_get(g->in, at->closed).text,
                  "the group closed on a day that is not after the one it opened on: the "

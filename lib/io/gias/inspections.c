@@ -83,15 +83,15 @@ const visit *gias_visits_of(const gias *g, uint32_t urn, size_t *count)
     for (high = low; high < g->visits.count && rows[high].urn == urn;)
         high++;
     *count = high - low;
-    return rows + low;
+    return rows ? rows + low : NULL;
 }
 
 /* The level of a rating, "" = it has none; counted if it is not to be used. */
 static const char *level_of(gias *g, const visit *of)
 {
     const gias_code *code = gias_code_at(GIAS_RATINGS, of->rating);
-    const char *why = !of->day.form      ? "inspections without a usable day"
-                      : !code            ? "inspections without a known judgement"
+    const char *why = !date_is_day(of->day.form) ? "inspections without a usable day"
+                      : !code                    ? "inspections without a known judgement"
                       : !*code->words[0] ? "inspections without an overall judgement"
                       : of->day.day >= LAST_DAY
                           ? "inspections since 2024-09-02, when overall judgements ended"
@@ -182,7 +182,7 @@ void gias_put_visits(gias *g, properties_of *to, const visit *rows, size_t count
         return;
     }
     for (size_t i = 0; i < count; i++) {
-        last = rows[i].day.form ? &rows[i] : last;
+        last = date_is_day(rows[i].day.form) ? &rows[i] : last;
         of = rows[i].region || rows[i].idaci >= 0 || rows[i].pupils >= 0 ? &rows[i] : of;
     }
     put_judgements(g, to, rows, count, items);

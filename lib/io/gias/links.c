@@ -175,7 +175,7 @@ static void make_tie(gias *g, const lineage *rows, size_t count)
             cited[i] = &rows[i].place;
         this |= rows[i].from_source;
         other |= !rows[i].from_source;
-        if (rows[i].day.form &&
+        if (date_is_day(rows[i].day.form) &&
             (!made->valid.from_form || rows[i].day.day > made->valid.from)) {
             made->valid.from = rows[i].day.day;
             made->valid.from_form = rows[i].day.form;

@@ -166,7 +166,7 @@ const member *gias_members_of(const gias *g, uint32_t urn, size_t *count)
     for (high = low; high < g->members.count && rows[high].urn == urn;)
         high++;
     *count = high - low;
-    return rows + low;
+    return rows ? rows + low : NULL;
 }
 
 int gias_member_span(const gias *g, const member *m, const interval *school,
