@@ -1,6 +1,6 @@
 /**
- * Importing what others keep in their own formats: the school register of England, sheets,
- * GraphML, node-link JSON.
+ * Importing what others keep in their own formats: the school register of England,
+ * sheets, GraphML, node-link JSON.
  */
 #ifndef POLITY_IMPORT_H
 #define POLITY_IMPORT_H
@@ -62,9 +62,9 @@ POLITY_API POLITY_MUST_USE polity_status polity_import_gias(
 /**
  * Import sheets: comma-separated nodes, ties and sources, as researchers keep them.
  *
- * Options of POLITY_STAGE_IMPORT name the files: `nodes`, `edges`, `sources`, each of which
- * may be absent or given several times. Columns are found by the names of the format's keys
- * in any order, without regard to case, spaces, `-` and `_`:
+ * Options of POLITY_STAGE_IMPORT name the files: `nodes`, `edges`, `sources`, each of
+ * which may be absent or given several times. Columns are found by the names of the
+ * format's keys in any order, without regard to case, spaces, `-` and `_`:
  *
  * | column | what it is |
  * |---|---|
@@ -73,49 +73,50 @@ POLITY_API POLITY_MUST_USE polity_status polity_import_gias(
  * | `valid.from`, `valid.to` (`from`, `to` of nodes) | its dates |
  * | `ids.urn` | an identifier in another register |
  * | `status`, `ofsted` … | any property that is built in or declared |
- * | `cites`, `locator`, `stance`, `confidence`, `said`, `coder`, `evidence.note` | evidence |
- * | `label`, Kumu's `Label From To Type`, Gephi's `Id Label Source Target Weight` | likewise |
+ * | `cites`, `locator`, `stance`, `confidence`, `said`, `coder`, `evidence.note` |
+ * evidence | | `label`, Kumu's `Label From To Type`, Gephi's `Id Label Source Target
+ * Weight` | likewise |
  *
  * `map` (COLUMN=FIELD,…) says what another column is, and `COLUMN=-` leaves it out. A
  * column that is nothing of this is kept as the property `x_COLUMN` and reported. `|`
  * separates the values of a property that takes many, of tags and aliases, and pieces of
- * evidence. A sheet holds one value a property: histories are for the JSON format. An empty
- * cell is absent.
+ * evidence. A sheet holds one value a property: histories are for the JSON format. An
+ * empty cell is absent.
  *
- * Values are checked as those of a document are; every fault names file, line, column, the
- * column's name and the value. A tie's `class`, if there is a column, is compared with its
- * kind's.
+ * Values are checked as those of a document are; every fault names file, line, column,
+ * the column's name and the value. A tie's `class`, if there is a column, is compared
+ * with its kind's.
  *
- * @param into           a data set, which may hold documents with a vocabulary and sources;
- *                       unchanged on error
- * @param options        files, `map`, `delimiter`, `node-type` (of nodes that state none, and
- *                       of ends that no node has, which are then made), `edge-kind` (of ties
- *                       that state none), `strict` (what no field has is an error)
+ * @param into           a data set, which may hold documents with a vocabulary and
+ * sources; unchanged on error
+ * @param options        files, `map`, `delimiter`, `node-type` (of nodes that state none,
+ * and of ends that no node has, which are then made), `edge-kind` (of ties that state
+ * none), `strict` (what no field has is an error)
  * @param n              how many
  * @param[out] report    nullable; as of polity_import_gias(), given on errors of data too
  * @param[out] problems  nullable; see polity_dataset_check(); given even when the call
  *                       fails; yours
  * @param run            progress and cancelling; NULL = defaults
  * @param[out] err       the first error
- * @return POLITY_OK; POLITY_EARG (no file, sealed, an unknown option, a map that no column
- *         or field answers to); POLITY_ENOTFOUND (no such type or kind in an option);
+ * @return POLITY_OK; POLITY_EARG (no file, sealed, an unknown option, a map that no
+ * column or field answers to); POLITY_ENOTFOUND (no such type or kind in an option);
  *         POLITY_EIO; POLITY_ESYNTAX, POLITY_EDATA (faults); POLITY_ENOMEM,
  *         POLITY_ECANCELLED
  *
- * What polity_dataset_write() makes as "csv-nodes", "csv-edges" and "csv-sources" reads back
- * to the same records, but for what their column `omitted` names.
+ * What polity_dataset_write() makes as "csv-nodes", "csv-edges" and "csv-sources" reads
+ * back to the same records, but for what their column `omitted` names.
  */
 POLITY_API POLITY_MUST_USE polity_status polity_import_csv(
     polity_dataset *into, const polity_option *options, size_t n, polity_table **report,
     polity_table **problems, const polity_run *run, polity_error *err);
 
 /**
- * Import GraphML: what polity_dataset_write() makes as "graphml", what networkx, igraph and
- * Gephi make of that, and networks of their own.
+ * Import GraphML: what polity_dataset_write() makes as "graphml", what networkx, igraph
+ * and Gephi make of that, and networks of their own.
  *
- * Keys are known by `attr.name`, which is as a column's of polity_import_csv(); a name that
- * ends in `.json` holds JSON text: histories, lists, evidence, and texts that XML has no
- * characters for. Graph data `polity.json`, `sources.json`, `brokerages.json`,
+ * Keys are known by `attr.name`, which is as a column's of polity_import_csv(); a name
+ * that ends in `.json` holds JSON text: histories, lists, evidence, and texts that XML
+ * has no characters for. Graph data `polity.json`, `sources.json`, `brokerages.json`,
  * `absences.json` and `rules.json` hold the rest of a data set, so that nothing is lost.
  * An attribute that is none of these is kept as the property `x_NAME` and reported; an
  * empty one is absent. Ids of ties that are not theirs alone in the file (networkx counts
@@ -125,8 +126,8 @@ POLITY_API POLITY_MUST_USE polity_status polity_import_csv(
  * A document type is refused: no entities, and nothing is fetched. Hyperedges, ports and
  * nested graphs are faults.
  *
- * @param options  `file` ("-" = standard input, gzip by content), `node-type`, `edge-kind`,
- *                 `strict`
+ * @param options  `file` ("-" = standard input, gzip by content), `node-type`,
+ * `edge-kind`, `strict`
  *
  * The rest is as of polity_import_csv(). Memory grows with the file.
  */
@@ -135,9 +136,9 @@ POLITY_API POLITY_MUST_USE polity_status polity_import_graphml(
     polity_table **problems, const polity_run *run, polity_error *err);
 
 /**
- * Import plain node-link JSON, as d3 and NetworkX have it: an object with the lists `nodes`
- * and `links` (or `edges`). Keys are as columns of polity_import_csv(); numbers are taken
- * for ids. The rest is as of polity_import_graphml().
+ * Import plain node-link JSON, as d3 and NetworkX have it: an object with the lists
+ * `nodes` and `links` (or `edges`). Keys are as columns of polity_import_csv(); numbers
+ * are taken for ids. The rest is as of polity_import_graphml().
  */
 POLITY_API POLITY_MUST_USE polity_status polity_import_node_link(
     polity_dataset *into, const polity_option *options, size_t n, polity_table **report,

@@ -132,10 +132,11 @@ static void alliance(country *c, uint32_t i, uint32_t *met)
 
 static void far_partner(country *c, uint16_t kind, uint32_t school)
 {
-    uint32_t n = c->schools.count, most = n < 1500 ? n : 1500;
-    if (most > 1)
-        partner(c, kind, c->schools.ids[school],
-                c->schools.ids[(school + 1 + below(c->m, most - 1)) % n], 5);
+    uint32_t n = c->schools.count, far = n > 1500 ? 1500 : n;
+    if (n < 2)
+        return;
+    partner(c, kind, c->schools.ids[school],
+            c->schools.ids[(school + 1 + below(c->m, far - 1)) % n], 5);
 }
 
 /* Of the schools that are in no grouping all but a few have a partner somewhere, and some
@@ -203,12 +204,12 @@ static void support(country *c, uint32_t leader)
 {
     maker *m = c->m;
     uint32_t home = c->home[leader], n = c->schools.count, chosen[5];
-    uint32_t count = (uint32_t)between(m, 1, 5), most = n < 900 ? n : 900;
+    uint32_t count = (uint32_t)between(m, 1, 5), far = n > 900 ? 900 : n;
     symbol id = c->leaders.ids[leader];
     symbol by = commissioner_of(c, c->authority_of[home]);
     add_edge(m, kind_named(m, "designates"), by, id);
-    for (uint32_t k = 0; k < count && most > 1; k++) {
-        uint32_t offset = 1 + below(m, most - 1), known = 0;
+    for (uint32_t k = 0; k < count; k++) {
+        uint32_t offset = 1 + below(m, far - 1), known = 0;
         chosen[k] = (home + (chance(m, 50) ? offset : n - offset)) % n;
         while (chosen[known] != chosen[k])
             known++;

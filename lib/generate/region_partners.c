@@ -17,14 +17,20 @@ static void put_home(region *r, sheet *own, const site *home, const stay *life)
     put_history(r->m, own, "home", items, count);
 }
 
+static int is_good(const site *s, int32_t day)
+{
+    return is_strong(s, day) && grade_at(s, day) == 2;
+}
+
 static void add_leader(region *r, int number)
 {
     maker *m = r->m;
     leader *l = &r->leaders[number];
     sheet own = sheet_of(m, "system_leader");
+    site_test *fits = number == LEADERS - 1 ? is_good : is_strong;
     int national = number < BEACONS, begins = between(m, 2010, national ? 2012 : 2015);
     int32_t from = day_of(begins, 9, 1);
-    l->home = national ? r->beacons[number] : some_site(r, is_strong, from);
+    l->home = national ? r->beacons[number] : some_site(r, fits, from);
     if (l->home < 0)
         l->home = r->beacons[0];
     l->body = body_of(maker_symbol(m, "syn-leader-%02d", number + 1),
@@ -92,7 +98,7 @@ void add_alliances(region *r)
  * clusters are the richest. */
 static const struct {
     int joins, ties; /* of 100 schools; of 100 pairs */
-} habits[AUTHORITIES] = {{45, 6}, {62, 14}, {88, 30}};
+} habits[AUTHORITIES] = {{45, 14}, {62, 20}, {88, 28}};
 
 static void work_together(region *r, const site *a, const site *b, int32_t from)
 {

@@ -43,7 +43,7 @@ static int32_t next_visit(maker *m, const visit *last)
 static void plan_visits(region *r, site *s, int32_t day, const int first[4])
 {
     static const int onward[4][4] = {
-        {56, 32, 10, 2}, {13, 64, 19, 4}, {2, 58, 33, 7}, {1, 24, 55, 20}};
+        {56, 31, 10, 3}, {13, 60, 21, 6}, {2, 54, 33, 11}, {1, 24, 53, 22}};
     const int *shares = first;
     while (day < day_of(2024, 7, 20) && s->visit_count < VISITS_MOST - 1) {
         visit *v = &s->visits[s->visit_count++];

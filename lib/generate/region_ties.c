@@ -27,7 +27,7 @@ symbol tie(region *r, const words *w, const stay *source, const stay *target,
     id = maker_symbol(r->m, "syn-tie-%04u", ++r->ties);
     if (w->condition)
         condition = maker_symbol(r->m, "%s", w->condition);
-    if (w->ended && end == to)
+    if (w->ended && end == to && to != NO_DAY)
         ended = maker_symbol(r->m, "%s", w->ended);
     e = add_edge(r->m, kind_named(r->m, w->kind), source->id, target->id);
     if (!e)

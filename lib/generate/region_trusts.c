@@ -42,7 +42,7 @@ static int next_site(const region *r, int last)
     const site *sites = r->sites;
     for (int i = 0; i < r->site_count; i++) {
         int after = last < 0 || sites[i].converted > sites[last].converted ||
-                    (sites[i].converted == sites[last].converted && i > last);
+                    (i > last && sites[i].converted == sites[last].converted);
         if (sites[i].converted != NO_DAY && after &&
             (best < 0 || sites[i].converted < sites[best].converted))
             best = i;

@@ -8,8 +8,7 @@
 #include "table/table.h"
 
 polity_status job_begin(job *of, const polity_dataset *into, options given,
-                        polity_table **report, polity_table **problems,
-                        polity_error *err)
+                        polity_table **report, polity_table **problems, polity_error *err)
 {
     polity_status status;
     memset(of, 0, sizeof *of);
@@ -43,9 +42,8 @@ static void refuse(reader *r, const char *id, const char *what, const char *name
 {
     char hint[NEAREST_SIZE];
     if (!r->status)
-        r->status =
-            error_set(r->err, POLITY_ENOTFOUND, id, "no %s is called \"%.60s\"%s", what,
-                      name, nearest_hint(near, hint));
+        r->status = error_set(r->err, POLITY_ENOTFOUND, id, "no %s is called \"%.60s\"%s",
+                              what, name, nearest_hint(near, hint));
 }
 
 void job_defaults(job *of, reader *r)
@@ -128,8 +126,8 @@ void job_unknown(job *of, reader *r, record_list list, const char *name, const c
     (of->strict ? problems_add : problems_add_warning)(
         &r->problems, "field-unknown", &at, name, NULL,
         "\"%.60s\" is no key of a %s and no property: it is %s%.60s", name,
-        dataset_record_name(list), of->strict ? "refused, else kept as " : "kept as ",
-        kept);
+        list == RECORD_EDGE ? "tie" : dataset_record_name(list),
+        of->strict ? "refused, else kept as " : "kept as ", kept);
     if (r->problems.failed)
         read_no_memory(r);
 }
@@ -138,11 +136,12 @@ void job_against(reader *r, size_t count, scan_place first)
 {
     error_place at = {r->file_name, "", (int32_t)first.line, (int32_t)first.column};
     if (count)
-        problems_add_warning(&r->problems, "edge-direction", &at, NULL, NULL,
-                             "the file gives %zu tie%s a direction that the kind does not "
-                             "have, or none where it has one: the kind decides (this is "
-                             "the first)",
-                             count, count == 1 ? "" : "s");
+        problems_add_warning(
+            &r->problems, "edge-direction", &at, NULL, NULL,
+            "the file gives %zu tie%s a direction that the kind does not "
+            "have, or none where it has one: the kind decides (this is "
+            "the first)",
+            count, count == 1 ? "" : "s");
 }
 
 /* --- ends that are no nodes --- */

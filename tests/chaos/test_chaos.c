@@ -506,6 +506,13 @@ static polity_status call_draw(scene *s, polity_error *err)
                            s->variant ? 6 : 0, swallow, NULL, err);
 }
 
+static polity_status call_generate(scene *s, polity_error *err)
+{
+    const polity_option small[] = {{"scale", "0.01"}};
+    return polity_generate(s->set, s->word, small, !strcmp(s->word, "england"), NULL,
+                           err);
+}
+
 /* --- cases ----------------------------------------------------------------------------
  */
 
@@ -549,6 +556,13 @@ static void try_edits(void)
         try_all(&edge, NULL, variant);
     for (int variant = 0; variant < CHANGES; variant++)
         try_all(variant < REFUSED ? &set : &refused, changes[variant].path, variant);
+}
+
+static void try_generators(void)
+{
+    static const chaos_case generate = {"generate", empty_set, call_generate, NULL, 0};
+    try_all(&generate, "region", 0);
+    try_all(&generate, "england", 0);
 }
 
 static void try_lists(void)
@@ -655,6 +669,7 @@ int main(void)
     if (!whole || !pack())
         return 2;
     try_datasets();
+    try_generators();
     try_edits();
     try_lists();
     try_graphs();

@@ -17,7 +17,7 @@ done
 regime=$top/datasets/england-regime/dataset.json
 "$polity" import gias -q "${options[@]}" -o "$work/register.json" || exit 1
 failed=0
-for day in 2014-09-01 2017-01-01 2022-10-01; do
+for day in 2014-09-01 2017-01-01; do
     "$polity" expand -q --at $day --to jsonl -o "$work/expanded.jsonl" "$work/register.json" "$regime" || exit 1
     PYTHONDONTWRITEBYTECODE=1 python3 "$here/rules.py" $day "$work/expanded.jsonl" "$top/lib/model/types.def" \
         "$work/register.json" "$regime" >"$work/out" || failed=1

@@ -19,6 +19,7 @@ typedef struct plain_rule {
 static const char *const plain_parties[2][PLAIN_PARTIES] = {{"source", "target", NULL},
                                                             {"broker", "for", "with"}};
 static const char *const plain_this[] = {"this"};
+static const char *const plain_levels[PLAIN_RULES] = {"error", "warning", "info", "info"};
 
 /* --- links -------------------------------------------------------------------------- */
 
@@ -122,7 +123,7 @@ static inline void plain_put_rule(plain_text *to, plain_dice *d, const plain_wor
         plain_put(to, ", \"check\": {\"of\": \"%s\"", plain_types[r->types[0]]);
         plain_put_condition(to, d, w, r->where[0], "where", plain_this, 1);
         plain_put_condition(to, d, w, r->require, "require", plain_this, 1);
-        plain_put(to, "}}");
+        plain_put(to, ", \"level\": \"%s\"}}", plain_levels[r->id[1] - '0']);
         return;
     }
     plain_put(to, ", \"kind\": \"%s\"", r->parties == 3 ? "q_act" : "q_tie");

@@ -164,8 +164,8 @@ static polity_status read_documents(session *at, const import_row *row)
     const arguments *given = at->given;
     polity_status status = polity_dataset_new(&at->dataset, &at->err);
     for (size_t i = row->takes_file ? 2 : 1; !status && i < given->word_count; i++)
-        status = polity_dataset_read(at->dataset, given->words[i], NULL, &at->run,
-                                     &at->err);
+        status =
+            polity_dataset_read(at->dataset, given->words[i], NULL, &at->run, &at->err);
     return status;
 }
 

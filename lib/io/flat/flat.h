@@ -60,7 +60,8 @@ const char *flat_text(const flat *f, const flat_column *column);
 int flat_columns(flat *f);
 void flat_free(flat *f);
 
-/* Whether XML 1.0 has all characters of a text. */
+/* Whether XML 1.0 has all characters of a text, and other programs keep them: they write a
+ * carriage return as it is, and it is then read as a line's end. */
 int flat_is_xml(const char *text);
 /* Mend JSON so that XML has its characters; its bytes. */
 const char *flat_json_for_xml(buffer *json);

@@ -14,9 +14,8 @@ void flat_record_begin(flat_record *b, reader *r, record_list list)
 
 void flat_record_free(flat_record *b)
 {
-    buffer *const all[] = {&b->top,       &b->valid,     &b->ids,  &b->properties,
-                           &b->part,      &b->evidence,
-                           &b->whole};
+    buffer *const all[] = {&b->top,  &b->valid,    &b->ids,  &b->properties,
+                           &b->part, &b->evidence, &b->whole};
     for (size_t i = 0; i < sizeof all / sizeof *all; i++)
         buffer_free(all[i]);
     memory_free(b->origins);
@@ -33,16 +32,14 @@ static int add_origin(flat_record *b, const char *path, const flat_cell *cell)
     if (!path || !memory_grow((void **)&b->origins, &b->origin_capacity,
                               b->origin_count + 1, sizeof *b->origins))
         return read_no_memory(b->r);
-    b->origins[b->origin_count++] =
-        (origin){path, cell->name, cell->text, cell->place};
+    b->origins[b->origin_count++] = (origin){path, cell->name, cell->text, cell->place};
     return 1;
 }
 
 void flat_record_at(flat_record *b, scan_place place)
 {
-    buffer *const all[] = {&b->top,       &b->valid,     &b->ids,  &b->properties,
-                           &b->part,      &b->evidence,
-                           &b->whole};
+    buffer *const all[] = {&b->top,  &b->valid,    &b->ids,  &b->properties,
+                           &b->part, &b->evidence, &b->whole};
     for (size_t i = 0; i < sizeof all / sizeof *all; i++)
         buffer_clear(all[i]);
     arena_free(&b->paths);
@@ -85,9 +82,28 @@ static int begin_member(flat_record *b, buffer *to, const char *within, const ch
     return 1;
 }
 
+static int is_direction(const char *text)
+{
+    return flat_same(text, "directed") || flat_same(text, "undirected") ||
+           flat_same(text, "mutual");
+}
+
+static void put_direction(flat_record *b, const char *text)
+{
+    if (flat_same(text, "undirected") || flat_same(text, "true") ||
+        flat_same(text, "1") || flat_same(text, "mutual"))
+        b->undirected = 2;
+    else
+        b->undirected = 1;
+}
+
 static void put_field(flat_record *b, const flat_cell *cell)
 {
     const field *f = cell->to->field;
+    if (f->type == FIELD_KIND && is_direction(cell->text)) { /* Gephi's column Type */
+        put_direction(b, cell->text);
+        return;
+    }
     if (!begin_member(b, &b->top, "", f->key, cell))
         return;
     b->has_type |= f->type == FIELD_TYPE;
@@ -128,15 +144,6 @@ static void put_evidence(flat_record *b, const flat_cell *cell)
     } else if (at < FLAT_EVIDENCE_FIELDS) {
         b->pieces[at] = *cell;
     }
-}
-
-static void put_direction(flat_record *b, const char *text)
-{
-    if (flat_same(text, "undirected") || flat_same(text, "true") || flat_same(text, "1") ||
-        flat_same(text, "mutual"))
-        b->undirected = 2;
-    else
-        b->undirected = 1;
 }
 
 static void put_text(flat_record *b, buffer *to, const char *within,
@@ -289,8 +296,7 @@ void flat_record_end(flat_record *b)
         add_default(b, "type", b->type);
     if (b->list == RECORD_EDGE && !b->has_kind && b->kind) {
         add_default(b, "kind", b->kind);
-        b->stated_kind =
-            vocabulary_kind(&r->into->vocabulary, b->kind, strlen(b->kind));
+        b->stated_kind = vocabulary_kind(&r->into->vocabulary, b->kind, strlen(b->kind));
     }
     add_evidence(b);
     buffer_char(&b->whole, '{');

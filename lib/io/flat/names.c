@@ -114,13 +114,16 @@ static int find_prefixed(const polity_dataset *of, record_list list, const char 
                starts(name, "ids.x_")) {
         out->what = FLAT_EXTRA;
         out->key = rest;
-        out->within = starts(name, "valid.") ? "valid" : starts(name, "ids.") ? "ids" : "";
+        out->within = starts(name, "valid.") ? "valid"
+                      : starts(name, "ids.") ? "ids"
+                                             : "";
     } else if (starts(name, "ids.") && *rest) {
         out->what = FLAT_ID_OUTSIDE;
         out->key = rest;
     } else if (starts(name, "properties.")) {
         return find_property(of, list, rest, 1, out);
-    } else if (starts(name, "evidence.") && find_in(fields, count, rest, 1, &out->field)) {
+    } else if (starts(name, "evidence.") &&
+               find_in(fields, count, rest, 1, &out->field)) {
         out->what = FLAT_EVIDENCE;
     }
     return out->what != FLAT_UNKNOWN;

@@ -120,8 +120,7 @@ static void put_history(flat *f, uint32_t rank, const char *name,
         flat_omit(f, name, " (its dates)");
 }
 
-static void put_property_json(flat *f, uint32_t rank, const char *name,
-                              const property *p)
+static void put_property_json(flat *f, uint32_t rank, const char *name, const property *p)
 {
     buffer json = {0};
     writer w = {f->of, &json, 0, 1};
@@ -140,7 +139,7 @@ void flat_put_property(flat *f, uint32_t rank, const property *p)
     flat_target plain;
     if (p->kind == VOCABULARY_NONE) {
         flat_put_free(f, rank + FLAT_RANK_STEP - 8, dataset_text(f->of, p->key),
-                 dataset_text(f->of, p->as.single.as.text));
+                      dataset_text(f->of, p->as.single.as.text));
         return;
     }
     kind = &f->of->vocabulary.properties[p->kind];
@@ -235,4 +234,3 @@ void flat_put_evidence(flat *f, uint32_t rank, evidence_list list)
     if (!fits)
         flat_omit(f, "evidence (in part)", "");
 }
-

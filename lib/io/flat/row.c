@@ -31,8 +31,7 @@ int flat_is_xml(const char *text)
 {
     while (*text) {
         uint32_t c = utf8_next(&text);
-        if ((c < 0x20 && c != '\t' && c != '\n' && c != '\r') || c == 0xFFFE ||
-            c == 0xFFFF)
+        if ((c < 0x20 && c != '\t' && c != '\n') || c == 0xFFFE || c == 0xFFFF)
             return 0;
     }
     return 1;
@@ -65,8 +64,7 @@ static flat_column *column_of(flat *f, const char *name, flat_type type, uint32_
     return &f->columns[f->count++];
 }
 
-void flat_put(flat *f, uint32_t rank, const char *name, flat_type type,
-                const char *text)
+void flat_put(flat *f, uint32_t rank, const char *name, flat_type type, const char *text)
 {
     size_t n = strlen(text);
     flat_column *column;
@@ -85,8 +83,8 @@ void flat_put(flat *f, uint32_t rank, const char *name, flat_type type,
     buffer_char(&f->text, '\0');
 }
 
-/* Characters that XML does not have can only stand inside strings of JSON, where they have
- * another form. */
+/* Characters that XML does not have can only stand inside strings of JSON, where they
+ * have another form. */
 const char *flat_json_for_xml(buffer *json)
 {
     buffer out = {0};
@@ -234,9 +232,7 @@ static void put_field(flat *f, uint32_t rank, const field *d, const void *at)
     case FIELD_STRENGTH:
         put_number(f, rank, d->key, FLAT_INT, *(const uint8_t *)at);
         break;
-    case FIELD_VALENCE:
-        put_number(f, rank, d->key, FLAT_INT, *(const int8_t *)at);
-        break;
+    case FIELD_VALENCE: put_number(f, rank, d->key, FLAT_INT, *(const int8_t *)at); break;
     case FIELD_WEIGHT:
     case FIELD_LENGTH:
         put_number(f, rank, d->key, FLAT_DOUBLE, *(const double *)at);
@@ -253,8 +249,7 @@ static void put_field(flat *f, uint32_t rank, const field *d, const void *at)
         for (uint32_t i = 0; i < list->count; i++)
             flat_put_property(f, rank, &list->rows[i]);
         break;
-    default:
-        flat_put_text(f, rank, d->key, dataset_text(f->of, *(const symbol *)at));
+    default: flat_put_text(f, rank, d->key, dataset_text(f->of, *(const symbol *)at));
     }
 }
 

@@ -6,8 +6,8 @@
 #include "io/job.h"
 
 enum {
-    GRAPHML_DEPTH = 64,            /* elements in one another */
-    GRAPHML_TEXT_MOST = 64 << 20,  /* bytes of one text */
+    GRAPHML_DEPTH = 64,           /* elements in one another */
+    GRAPHML_TEXT_MOST = 64 << 20, /* bytes of one text */
     GRAPHML_KEYS_MOST = 10000
 };
 

@@ -11,8 +11,8 @@ typedef struct importing {
     const char *file;
     input_bytes in;
     graphml read;
-    map ids;        /* ids of nodes in the file, whose records have another: their row */
-    map edge_ids;   /* of the file; 1 = it is there once */
+    map ids;      /* ids of nodes in the file, whose records have another: their row */
+    map edge_ids; /* of the file; 1 = it is there once */
     int keys_of_ties; /* ids of ties are not theirs alone: they are keys */
 } importing;
 
@@ -25,8 +25,7 @@ static slice part(locator *in, const step *steps, size_t count)
     return (slice){in->text + at, locate_length(in, at), {1, 1}, 0};
 }
 
-static void read_json(importing *m, reader *r, const graphml_data *data,
-                      record_list list)
+static void read_json(importing *m, reader *r, const graphml_data *data, record_list list)
 {
     const char *name = m->read.keys[data->key].name;
     json_t *value = json_loads(data->text, JSON_REJECT_DUPLICATES, NULL);
@@ -113,8 +112,8 @@ static int is_end(const graphml_key *key, graphml_item_sort sort)
            (!strcmp(to->field->key, "source") || !strcmp(to->field->key, "target"));
 }
 
-static void put_data(importing *m, flat_record *b, graphml_item_sort sort, graphml_key *key,
-                     const char *text, scan_place place)
+static void put_data(importing *m, flat_record *b, graphml_item_sort sort,
+                     graphml_key *key, const char *text, scan_place place)
 {
     flat_target to = key->target[sort];
     flat_cell cell = {&to, key->name, trimmed(&m->read, key, text), place};
@@ -125,7 +124,8 @@ static void put_data(importing *m, flat_record *b, graphml_item_sort sort, graph
     if (to.json == 2) { /* a string of another program stays one */
         buffer_json(&json, cell.text);
         to.json = 1;
-        cell.text = json.failed ? "" : arena_text(&m->read.texts, json.bytes, json.length);
+        cell.text =
+            json.failed ? "" : arena_text(&m->read.texts, json.bytes, json.length);
         buffer_free(&json);
         if (!cell.text || !*cell.text) {
             read_no_memory(b->r);
@@ -215,8 +215,8 @@ static int is_name(const char *id, const char *kind, const char *source,
     return same;
 }
 
-/* Ends, id and direction of a tie. An id that is a tie's name is none of its own; by it the
- * ends of an undirected tie are put back in their order. */
+/* Ends, id and direction of a tie. An id that is a tie's name is none of its own; by it
+ * the ends of an undirected tie are put back in their order. */
 static void put_tie(importing *m, flat_record *b, const graphml_item *tie)
 {
     const graphml *of = &m->read;
@@ -281,6 +281,8 @@ static void read_all(importing *m, reader *r)
     graphml_parse(of, r, &m->in);
     if (r->status || r->problems.errors)
         return;
+    job_tally_of(&m->job, r, "read", of->items[GRAPHML_NODE].count, "nodes");
+    job_tally_of(&m->job, r, "read", of->items[GRAPHML_EDGE].count, "edges");
     read_graph_data(m, r, "polity.json", RECORD_NONE);
     read_deferred(r); /* the vocabulary is all there */
     job_defaults(&m->job, r);
@@ -296,8 +298,6 @@ static void read_all(importing *m, reader *r)
     read_graph_data(m, r, "absences.json", RECORD_ABSENCE);
     graphml_tell_keys(of, r, &m->job);
     tell_graph_data(m, r);
-    job_tally_of(&m->job, r, "read", of->items[GRAPHML_NODE].count, "nodes");
-    job_tally_of(&m->job, r, "read", of->items[GRAPHML_EDGE].count, "edges");
 }
 
 static void read_file(reader *r, void *user)
@@ -326,7 +326,8 @@ polity_status polity_import_graphml(polity_dataset *into, const polity_option *l
     if (status)
         return status;
     status = read_whole(into, read_file, &m, 1, problems, run, err);
-    if (report && status != POLITY_ENOMEM && job_report(&m.job, report, status ? NULL : err))
+    if (report && status != POLITY_ENOMEM &&
+        job_report(&m.job, report, status ? NULL : err))
         status = POLITY_ENOMEM;
     graphml_free(&m.read);
     map_free(&m.ids);

@@ -1,234 +1,17 @@
 /* Taking a GraphML file apart: keys, nodes, edges and their data, each with its place.
  *
- * expat reads the XML, in any encoding it knows. A document type is refused, so that there
- * are no entities and nothing is fetched; depth and length of texts have a limit. */
-#include <expat.h>
-#include <stdio.h>
+ * expat reads the XML, in any encoding it knows. A document type is refused, so that
+ * there are no entities and nothing is fetched; depth and length of texts have a limit.
+ */
 #include <string.h>
 
 #include "base/alloc.h"
-#include "io/graphml/graphml.h"
+#include "io/graphml/parse.h"
 
 enum { PIECE = 1 << 16 };
 
-typedef enum at_element { AT_OTHER, AT_ROOT, AT_KEY, AT_DEFAULT, AT_GRAPH, AT_NODE, AT_EDGE, AT_DATA } at_element;
-
-typedef struct parsing {
-    graphml *to;
-    reader *r;
-    XML_Parser xml;
-    uint8_t stack[GRAPHML_DEPTH];
-    size_t depth, ignored; /* ignored: elements within one that is not looked at */
-    int stopped, graphs;
-    graphml_item *item; /* whose data is read; NULL = the graph */
-    buffer text;
-    uint32_t key; /* of the data at hand; MAP_ABSENT = none */
-    scan_place data_place;
-} parsing;
-
-static scan_place here(const parsing *p)
-{
-    return (scan_place){(uint32_t)XML_GetCurrentLineNumber(p->xml),
-                        (uint32_t)XML_GetCurrentColumnNumber(p->xml) + 1};
-}
-
-static void stop(parsing *p)
-{
-    p->stopped = 1;
-    XML_StopParser(p->xml, XML_FALSE);
-}
-
-static void no_memory(parsing *p)
-{
-    read_no_memory(p->r);
-    stop(p);
-}
-
 static void *take(size_t n) { return memory_array(n, 1); }
 static void *resize(void *block, size_t n) { return memory_resize(block, n, 1); }
-
-/* --- names and attributes --- */
-
-/* Without the namespace that stands before it. */
-static const char *local(const char *name)
-{
-    const char *bar = strrchr(name, '\n');
-    return bar ? bar + 1 : name;
-}
-
-static const char *attribute(const char **list, const char *name)
-{
-    for (; *list; list += 2)
-        if (!strcmp(local(*list), name))
-            return list[1];
-    return NULL;
-}
-
-static const char *kept(parsing *p, const char *text)
-{
-    const char *copy = text ? arena_text(&p->to->texts, text, strlen(text)) : NULL;
-    if (text && !copy)
-        no_memory(p);
-    return copy;
-}
-
-static int must_have(parsing *p, const char *element, const char *name, const char *value)
-{
-    if (!value || !*value)
-        fault_here(p->r, "graphml-attribute", here(p), "", NULL,
-                   "the element %s has no attribute \"%s\"", element, name);
-    return value && *value;
-}
-
-/* --- keys --- */
-
-static uint8_t type_of(const char *type)
-{
-    if (type && !strcmp(type, "boolean"))
-        return GRAPHML_BOOLEAN;
-    return !type || !strcmp(type, "string") ? GRAPHML_STRING : GRAPHML_NUMBER;
-}
-
-/* The name, or the id without the prefix that igraph puts before it. */
-static const char *key_name(const char *name, const char *id)
-{
-    if (name && *name)
-        return name;
-    return (id[0] == 'v' || id[0] == 'e' || id[0] == 'g') && id[1] == '_' && id[2]
-               ? id + 2
-               : id;
-}
-
-static void begin_key(parsing *p, const char **list)
-{
-    graphml *to = p->to;
-    const char *id = attribute(list, "id"), *of = attribute(list, "for");
-    int all = !of || !strcmp(of, "all") || !strcmp(of, "graphml");
-    graphml_key *key;
-    p->key = MAP_ABSENT;
-    if (!must_have(p, "key", "id", id))
-        return;
-    if (map_find(&to->key_ids, id, strlen(id)) != MAP_ABSENT) {
-        fault_here(p->r, "graphml-key", here(p), "", id, "the key \"%.60s\" is there twice",
-                   id);
-        return;
-    }
-    if (to->key_count >= GRAPHML_KEYS_MOST) {
-        fault_here(p->r, "graphml-key", here(p), "", NULL, "there are more than %d keys",
-                   GRAPHML_KEYS_MOST);
-        stop(p);
-        return;
-    }
-    if (!memory_grow((void **)&to->keys, &to->key_capacity, to->key_count + 1,
-                     sizeof *to->keys)) {
-        no_memory(p);
-        return;
-    }
-    key = &to->keys[to->key_count];
-    memset(key, 0, sizeof *key);
-    key->id = kept(p, id);
-    key->name = kept(p, key_name(attribute(list, "attr.name"), id));
-    key->type = type_of(attribute(list, "attr.type"));
-    key->place = here(p);
-    key->of[GRAPHML_GRAPH] = all || !strcmp(of, "graph");
-    key->of[GRAPHML_NODE] = all || !strcmp(of, "node");
-    key->of[GRAPHML_EDGE] = all || !strcmp(of, "edge");
-    if (!key->id || !key->name ||
-        !map_put(&to->key_ids, key->id, strlen(key->id), (uint32_t)to->key_count)) {
-        no_memory(p);
-        return;
-    }
-    p->key = (uint32_t)to->key_count++;
-}
-
-/* --- nodes and edges --- */
-
-static graphml_item *add_item(parsing *p, graphml_item_sort sort)
-{
-    graphml_items *to = &p->to->items[sort];
-    graphml_item *added;
-    if (!memory_grow((void **)&to->rows, &to->capacity, to->count + 1, sizeof *added)) {
-        no_memory(p);
-        return NULL;
-    }
-    added = &to->rows[to->count++];
-    memset(added, 0, sizeof *added);
-    added->place = here(p);
-    added->first = p->to->data.count;
-    return added;
-}
-
-static void begin_graph(parsing *p, const char **list)
-{
-    const char *direction = attribute(list, "edgedefault");
-    graphml_item *graph;
-    if (p->graphs++) {
-        fault_here(p->r, "graphml-element", here(p), "", NULL,
-                   "a second graph, or a graph in a node: one graph a file is read");
-        stop(p);
-        return;
-    }
-    graph = add_item(p, GRAPHML_GRAPH);
-    if (graph && direction)
-        graph->undirected = !strcmp(direction, "undirected") ? 2 : 1;
-}
-
-static void begin_node(parsing *p, const char **list)
-{
-    const char *id = attribute(list, "id");
-    p->item = add_item(p, GRAPHML_NODE);
-    if (p->item && must_have(p, "node", "id", id))
-        p->item->id = kept(p, id);
-}
-
-static void begin_edge(parsing *p, const char **list)
-{
-    const char *directed = attribute(list, "directed"), *id = attribute(list, "id");
-    graphml_item *graph = p->to->items[GRAPHML_GRAPH].rows;
-    p->item = add_item(p, GRAPHML_EDGE);
-    if (!p->item)
-        return;
-    must_have(p, "edge", "source", attribute(list, "source"));
-    must_have(p, "edge", "target", attribute(list, "target"));
-    p->item->id = id && *id ? kept(p, id) : NULL;
-    p->item->source = kept(p, attribute(list, "source"));
-    p->item->target = kept(p, attribute(list, "target"));
-    p->item->undirected = graph ? graph->undirected : 0;
-    if (directed)
-        p->item->undirected = flat_same(directed, "false") || !strcmp(directed, "0") ? 2 : 1;
-}
-
-static void begin_data(parsing *p, const char **list)
-{
-    const char *id = attribute(list, "key");
-    p->data_place = here(p);
-    p->key = MAP_ABSENT;
-    if (!must_have(p, "data", "key", id))
-        return;
-    p->key = map_find(&p->to->key_ids, id, strlen(id));
-    if (p->key == MAP_ABSENT)
-        fault_here(p->r, "graphml-key", here(p), "", id, "no key has the id \"%.60s\"", id);
-}
-
-static void end_data(parsing *p)
-{
-    struct graphml_list *to = p->item ? &p->to->data : &p->to->of_graph;
-    graphml_data *added;
-    if (p->key == MAP_ABSENT || !p->text.length)
-        return; /* what is empty is absent */
-    if (p->text.failed ||
-        !memory_grow((void **)&to->rows, &to->capacity, to->count + 1, sizeof *added)) {
-        no_memory(p);
-        return;
-    }
-    added = &to->rows[to->count];
-    added->key = p->key;
-    added->place = p->data_place;
-    added->text = kept(p, p->text.bytes);
-    to->count += added->text != NULL;
-    if (p->item)
-        p->item->count += added->text != NULL;
-}
 
 /* --- elements --- */
 
@@ -256,11 +39,11 @@ static at_element element_of(const parsing *p, const char *name)
 static void refuse_element(parsing *p, const char *name)
 {
     if (!p->depth) {
-        fault_here(p->r, "graphml-element", here(p), "", name,
+        fault_here(p->r, "graphml-element", graphml_here(p), "", name,
                    "the file is no GraphML: its first element is %.60s", name);
-        stop(p);
+        graphml_stop(p);
     } else if (!strcmp(name, "hyperedge") || !strcmp(name, "port")) {
-        fault_here(p->r, "graphml-element", here(p), "", name,
+        fault_here(p->r, "graphml-element", graphml_here(p), "", name,
                    "a %s has no place in a network of ties between two nodes", name);
     }
 }
@@ -268,14 +51,14 @@ static void refuse_element(parsing *p, const char *name)
 static void on_start(void *user, const char *full, const char **list)
 {
     parsing *p = user;
-    const char *name = local(full);
+    const char *name = graphml_local(full);
     at_element at = p->ignored ? AT_OTHER : element_of(p, name);
     if (p->stopped)
         return;
     if (p->depth + p->ignored >= GRAPHML_DEPTH) {
-        fault_here(p->r, "xml-limit", here(p), "", NULL, "nested more than %d deep",
-                   GRAPHML_DEPTH);
-        stop(p);
+        fault_here(p->r, "xml-limit", graphml_here(p), "", NULL,
+                   "nested more than %d deep", GRAPHML_DEPTH);
+        graphml_stop(p);
         return;
     }
     if (at == AT_OTHER) {
@@ -287,15 +70,15 @@ static void on_start(void *user, const char *full, const char **list)
     p->stack[p->depth++] = (uint8_t)at;
     buffer_clear(&p->text);
     if (at == AT_KEY)
-        begin_key(p, list);
+        graphml_begin_key(p, list);
     else if (at == AT_GRAPH)
-        begin_graph(p, list);
+        graphml_begin_graph(p, list);
     else if (at == AT_NODE)
-        begin_node(p, list);
+        graphml_begin_node(p, list);
     else if (at == AT_EDGE)
-        begin_edge(p, list);
+        graphml_begin_edge(p, list);
     else if (at == AT_DATA)
-        begin_data(p, list);
+        graphml_begin_data(p, list);
 }
 
 static void on_end(void *user, const char *name)
@@ -311,9 +94,9 @@ static void on_end(void *user, const char *name)
     }
     at = (at_element)p->stack[--p->depth];
     if (at == AT_DATA)
-        end_data(p);
+        graphml_end_data(p);
     else if (at == AT_DEFAULT && p->key != MAP_ABSENT && p->text.length)
-        p->to->keys[p->key].fallback = kept(p, p->text.bytes);
+        p->to->keys[p->key].fallback = graphml_kept(p, p->text.bytes);
     else if (at == AT_NODE || at == AT_EDGE) /* data that follows is the graph's */
         p->item = NULL;
 }
@@ -326,10 +109,11 @@ static void on_text(void *user, const char *text, int n)
         return;
     buffer_add(&p->text, text, (size_t)n);
     if (p->text.failed) {
-        no_memory(p);
+        graphml_no_memory(p);
     } else if (p->text.length > GRAPHML_TEXT_MOST) {
-        fault_here(p->r, "xml-limit", here(p), "", NULL, "a text is longer than 64 MiB");
-        stop(p);
+        fault_here(p->r, "xml-limit", graphml_here(p), "", NULL,
+                   "a text is longer than 64 MiB");
+        graphml_stop(p);
     }
 }
 
@@ -338,10 +122,11 @@ static void on_doctype(void *user, const char *name, const char *system,
 {
     parsing *p = user;
     (void)name, (void)system, (void)public, (void)internal;
-    fault_here(p->r, "xml-doctype", here(p), "", NULL,
-               "a document type is not taken: it may hold entities, which this reader does "
-               "not expand and does not fetch");
-    stop(p);
+    fault_here(
+        p->r, "xml-doctype", graphml_here(p), "", NULL,
+        "a document type is not taken: it may hold entities, which this reader does "
+        "not expand and does not fetch");
+    graphml_stop(p);
 }
 
 static void report_xml(parsing *p)
@@ -352,8 +137,8 @@ static void report_xml(parsing *p)
     if (error == XML_ERROR_NO_MEMORY)
         read_no_memory(p->r);
     else
-        fault_here(p->r, "xml-syntax", here(p), "", NULL, "the XML is not well-formed: %s",
-                   XML_ErrorString(error));
+        fault_here(p->r, "xml-syntax", graphml_here(p), "", NULL,
+                   "the XML is not well-formed: %s", XML_ErrorString(error));
     p->stopped = 1;
 }
 

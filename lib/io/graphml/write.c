@@ -1,10 +1,10 @@
 /* Writing GraphML 1.0: typed keys, nothing where nothing is stated.
  *
- * Ties are directed, and `undirected` says of which that is not so, since networkx refuses
- * a file that mixes the two and igraph does not see it; where all are undirected, the graph
- * is. A boolean that some have and some have not is a text, since igraph makes of a missing
- * boolean a false. What is no node or tie (the document, sources, brokerages, absences,
- * rules) is JSON at the graph. */
+ * Ties are directed, and `undirected` says of which that is not so, since networkx
+ * refuses a file that mixes the two and igraph does not see it; where all are undirected,
+ * the graph is. A boolean that some have and some have not is a text, since igraph makes
+ * of a missing boolean a false. What is no node or tie (the document, sources,
+ * brokerages, absences, rules) is JSON at the graph. */
 #include <string.h>
 
 #include "base/utf8.h"
@@ -52,7 +52,8 @@ static void write_keys(buffer *to, flat *f, const char *id, const char *of)
 {
     for (size_t i = 0; i < f->count; i++) {
         flat_column *column = &f->columns[i];
-        if (column->type == FLAT_BOOLEAN && column->stated < dataset_count(f->of, f->list))
+        if (column->type == FLAT_BOOLEAN &&
+            column->stated < dataset_count(f->of, f->list))
             column->type = FLAT_TEXT;
         if (!is_attribute(f, column))
             write_key_row(to, id, i, of, column->name, column->type);
@@ -161,12 +162,11 @@ static int has_other(const polity_dataset *of, size_t i)
 
 static void write_head(buffer *to)
 {
-    buffer_text(to,
-                "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
-                "<graphml xmlns=\"http://graphml.graphdrawing.org/xmlns\"\n"
-                " xmlns:xsi=\"http://www.w3.org/2001/XMLSchema-instance\"\n"
-                " xsi:schemaLocation=\"http://graphml.graphdrawing.org/xmlns "
-                "http://graphml.graphdrawing.org/xmlns/1.0/graphml.xsd\">\n");
+    buffer_text(to, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
+                    "<graphml xmlns=\"http://graphml.graphdrawing.org/xmlns\"\n"
+                    " xmlns:xsi=\"http://www.w3.org/2001/XMLSchema-instance\"\n"
+                    " xsi:schemaLocation=\"http://graphml.graphdrawing.org/xmlns "
+                    "http://graphml.graphdrawing.org/xmlns/1.0/graphml.xsd\">\n");
 }
 
 void write_graphml(const polity_dataset *of, buffer *to)
@@ -216,10 +216,11 @@ static polity_status refuse(const polity_dataset *of, symbol id, const char *wha
         if (!flat_is_xml(one))
             break;
     }
-    return error_set(err, POLITY_EDATA, "graphml-character",
-                     "the id of a %s holds the character U+%04X, which XML 1.0 has not: "
-                     "\"%.80s\"",
-                     what, c, text);
+    return error_set(
+        err, POLITY_EDATA, "graphml-character",
+        "the id of a %s holds the character U+%04X, which XML does not keep: "
+        "\"%.80s\"",
+        what, c, text);
 }
 
 /* Ids stand in attributes, where a character that XML has not cannot be written. */

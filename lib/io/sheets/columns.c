@@ -11,12 +11,18 @@ static const struct {
     record_list list;
     const char *name, *meant;
 } others[] = {
-    {RECORD_NODE, "label", "id"},        {RECORD_NODE, "label", "name"},
-    {RECORD_NODE, "from", "valid.from"}, {RECORD_NODE, "to", "valid.to"},
-    {RECORD_NODE, "node type", "type"},  {RECORD_EDGE, "from", "source"},
-    {RECORD_EDGE, "to", "target"},       {RECORD_EDGE, "from", "valid.from"},
-    {RECORD_EDGE, "to", "valid.to"},     {RECORD_EDGE, "type", "kind"},
-    {RECORD_EDGE, "edge kind", "kind"},  {RECORD_EDGE, "direction", "undirected"},
+    {RECORD_NODE, "label", "id"},
+    {RECORD_NODE, "label", "name"},
+    {RECORD_NODE, "from", "valid.from"},
+    {RECORD_NODE, "to", "valid.to"},
+    {RECORD_NODE, "node type", "type"},
+    {RECORD_EDGE, "from", "source"},
+    {RECORD_EDGE, "to", "target"},
+    {RECORD_EDGE, "from", "valid.from"},
+    {RECORD_EDGE, "to", "valid.to"},
+    {RECORD_EDGE, "type", "kind"},
+    {RECORD_EDGE, "edge kind", "kind"},
+    {RECORD_EDGE, "direction", "undirected"},
     {RECORD_EDGE, "directed", "undirected"},
 };
 
@@ -69,10 +75,11 @@ void sheet_check_map(sheets *of, reader *r)
 
 /* --- the columns of a sheet --- */
 
-static scan_place header_place(const sheet *s)
+/* Of a column's name: the header is the row at hand until the first row is read. */
+static scan_place header_place(const sheet *s, const sheet_column *column)
 {
-    (void)s;
-    return (scan_place){1, 1};
+    error_place at = csv_place(s->in, (size_t)(column - s->columns));
+    return (scan_place){(uint32_t)at.line, (uint32_t)at.column};
 }
 
 static int is_taken(const sheet *s, const flat_target *to)
@@ -115,27 +122,31 @@ static void keep(sheet *s, reader *r, sheet_column *column, size_t number)
 {
     char name[300];
     const char *copy;
-    int n = *column->name
-                ? snprintf(name, sizeof name, "x_%.290s", column->name)
-                : snprintf(name, sizeof name, "x_column_%zu", number + 1);
+    int n = *column->name ? snprintf(name, sizeof name, "x_%.290s", column->name)
+                          : snprintf(name, sizeof name, "x_column_%zu", number + 1);
     copy = arena_text(&s->of->job.texts, name, (size_t)n);
     if (!copy) {
         read_no_memory(r);
         return;
     }
     column->unknown = 1;
-    column->to =
-        (flat_target){s->list == RECORD_SOURCE ? FLAT_EXTRA : FLAT_FREE, 0,
-                      VOCABULARY_NONE, NULL, copy, ""};
-    job_unknown(&s->of->job, r, s->list, column->name, copy, header_place(s));
+    column->to = (flat_target){s->list == RECORD_SOURCE ? FLAT_EXTRA : FLAT_FREE,
+                               0,
+                               VOCABULARY_NONE,
+                               NULL,
+                               copy,
+                               ""};
+    job_unknown(&s->of->job, r, s->list, column->name, copy, header_place(s, column));
 }
 
 static void report_twice(sheet *s, reader *r, size_t one, size_t other)
 {
-    fault_here(r, "key-conflict", header_place(s), "", s->columns[other].name,
-               "the columns \"%.60s\" and \"%.60s\" are the same field: leave one out with "
-               "map, as in \"%.60s=-\"",
-               s->columns[one].name, s->columns[other].name, s->columns[other].name);
+    fault_here(
+        r, "key-conflict", header_place(s, &s->columns[other]), "",
+        s->columns[other].name,
+        "the columns \"%.60s\" and \"%.60s\" are the same field: leave one out with "
+        "map, as in \"%.60s=-\"",
+        s->columns[one].name, s->columns[other].name, s->columns[other].name);
 }
 
 static int check_twice(sheet *s, reader *r)
@@ -164,7 +175,7 @@ static int check_required(sheet *s, reader *r)
         nearest_begin(&near, *name, strlen(*name));
         for (size_t i = 0; i < s->count; i++)
             nearest_offer(&near, s->columns[i].name);
-        fault_here(r, "csv-column-missing", header_place(s), "", NULL,
+        fault_here(r, "csv-column-missing", header_place(s, s->columns), "", NULL,
                    "no column is called \"%s\"%s%s", *name, nearest_hint(&near, hint),
                    strchr(only, ';') || strchr(only, '\t')
                        ? "; its cells seem to be separated by something else: see the "

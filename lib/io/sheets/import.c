@@ -34,7 +34,8 @@ static void read_rows(sheet *s, reader *r)
             any = 1;
             at = csv_place(s->in, i);
             s->columns[i].used++;
-            flat_record_put(&b, &(flat_cell){&s->columns[i].to, s->columns[i].name,
+            flat_record_put(&b, &(flat_cell){&s->columns[i].to,
+                                             s->columns[i].name,
                                              cell.text,
                                              {(uint32_t)at.line, (uint32_t)at.column}});
         }
@@ -108,11 +109,10 @@ static polity_status read_options(sheets *of, polity_error *err)
         !option_given(of->job.given, "sources"))
         return error_set(err, POLITY_EARG, "import-files",
                          "a sheet is needed: nodes, edges or sources");
-    status = option_choice(of->job.given, "delimiter", "comma|semicolon|tab", &delimiter,
-                           err);
+    status =
+        option_choice(of->job.given, "delimiter", "comma|semicolon|tab", &delimiter, err);
     of->delimiter = ",;\t"[delimiter];
-    return status ? status
-                  : option_each(of->job.given, "map", sheet_add_map, of, err);
+    return status ? status : option_each(of->job.given, "map", sheet_add_map, of, err);
 }
 
 polity_status polity_import_csv(polity_dataset *into, const polity_option *list, size_t n,

@@ -8,7 +8,8 @@
 static void write_cell(buffer *to, const char *text)
 {
     size_t n = strlen(text);
-    if (!strpbrk(text, ",\"\r\n") && !(n && (strchr(" \t", *text) || strchr(" \t", text[n - 1])))) {
+    if (!strpbrk(text, ",\"\r\n") &&
+        !(n && (strchr(" \t", *text) || strchr(" \t", text[n - 1])))) {
         buffer_add(to, text, n);
         return;
     }
