@@ -44,6 +44,7 @@ POLITY_API POLITY_MUST_USE polity_status polity_rules_check(const polity_dataset
  *
  * Each bears the rule's kind, matter, modality and evidence, names its `rule`, has the id
  * `rule/source/target` (with `@from` where a pair has several) and the days on which it holds.
+ * Acts of a rule without `with` are no whole records: they stay with the rule, and views make them.
  * Reads the options `at` and `during` (those that hold then; else all) and `rules`.
  *
  * @param      dataset  not sealed; unchanged on error

@@ -32,13 +32,12 @@ static polity_status check(const polity_dataset *dataset, problems *found,
     polity_status status = POLITY_OK;
     if (!asked)
         return error_memory(err);
-    if (!rules_compile(&rules, dataset, found)) {
-        memory_free(asked);
-        return error_memory(err);
-    }
-    if (looks_at_derived(&rules))
+    if (!rules_compile(&rules, dataset, found))
+        status = error_memory(err);
+    else if (looks_at_derived(&rules))
         memset(asked, 1, rules.count);
-    status = expand(&made, &rules, asked, always, run, err);
+    if (!status)
+        status = expand(&made, &rules, asked, always, run, err);
     if (!status)
         status = policy_check(&rules, &made, found, run, err);
     expansion_free(&made);
@@ -77,6 +76,13 @@ typedef struct adding {
     const rule_set *rules;
     when when;
 } adding;
+
+/* A record of brokerage names whom it is with: acts of two parties stay with their rule.
+ */
+static int stays(const compiled_rule *rule)
+{
+    return rule->makes == RULE_ACTS && rule->parties < RULE_PARTIES;
+}
 
 /* Whether a derived tie or act holds in the time that was asked about. */
 static int holds(const adding *a, const derived *row)
@@ -156,7 +162,8 @@ static polity_status add_rows(const adding *a, polity_error *err)
            acts = dataset_count(a->to, RECORD_BROKERAGE);
     polity_status status = POLITY_OK;
     for (size_t i = 0; i < a->made->count && !status; i++)
-        if (holds(a, &a->made->rows[i]))
+        if (!stays(&a->rules->rules[a->made->rows[i].rule]) &&
+            holds(a, &a->made->rows[i]))
             status = add_row(a, i, err);
     if (status) {
         a->to->lists[RECORD_EDGE].count = edges;
@@ -166,9 +173,10 @@ static polity_status add_rows(const adding *a, polity_error *err)
     return status;
 }
 
-static int report_row(polity_table *table, const polity_dataset *data, size_t i,
+static int report_row(polity_table *table, const rule_set *rules, size_t i,
                       const rule_outcome *of)
 {
+    const polity_dataset *data = rules->data;
     buffer needs = {0};
     ptrdiff_t row = table_add_row(table);
     int fine;
@@ -179,7 +187,9 @@ static int report_row(polity_table *table, const polity_dataset *data, size_t i,
            table_set_text(table, (size_t)row, 3,
                           needs.length      ? needs.bytes
                           : of->expanded_in ? "its ties are in the data"
-                                            : "");
+                          : stays(&rules->rules[i])
+                              ? "without a third party it is not written"
+                              : "");
     if (fine) {
         table_ints(table, 1)[row] = (int64_t)of->made;
         table_ints(table, 2)[row] = (int64_t)of->undecided;
@@ -188,7 +198,7 @@ static int report_row(polity_table *table, const polity_dataset *data, size_t i,
     return fine;
 }
 
-static polity_status report(const polity_dataset *data, const expansion *made,
+static polity_status report(const rule_set *rules, const expansion *made,
                             polity_table **out, polity_error *err)
 {
     polity_table *table = table_new(0, NULL);
@@ -201,7 +211,7 @@ static polity_status report(const polity_dataset *data, const expansion *made,
             0;
     for (size_t i = 0; fine && i < made->rules; i++)
         if (made->outcomes[i].asked || made->outcomes[i].expanded_in)
-            fine = report_row(table, data, i, &made->outcomes[i]);
+            fine = report_row(table, rules, i, &made->outcomes[i]);
     if (!fine) {
         polity_table_free(table);
         return error_memory(err);
@@ -238,7 +248,7 @@ polity_status polity_rules_expand(polity_dataset *dataset, const polity_option *
         asked = memory_zeroed(rules.count + 1, 1);
     status = asked ? expand(&made, &rules, asked, always, run, err) : error_memory(err);
     if (!status && table)
-        status = report(dataset, &made, table, err);
+        status = report(&rules, &made, table, err);
     if (!status)
         status = add_rows(&a, err);
     if (status && table) {

@@ -10,10 +10,10 @@
 #include "derive/candidates.h"
 #include "derive/join.h"
 
-enum { PAIRS_BETWEEN_TICKS = 1 << 16 };
+enum { PAIRS_BETWEEN_TICKS = 1 << 16, DERIVED_MOST = 100000000 };
 
 /* Pairs that may be tried one by one, for want of an equality to join by. */
-#define PAIRS_MOST 400000000.0
+#define PAIRS_MOST 100000000.0
 
 typedef struct expander {
     expansion *out;
@@ -57,9 +57,9 @@ static int add(expander *x, stretch valid)
 {
     expansion *out = x->out;
     derived *row;
-    if (out->count >= INT32_MAX / 2)
+    if (out->count >= DERIVED_MOST)
         return fail(x, error_set(x->err, POLITY_ELIMIT, "rule-ties",
-                                 "the rules derive more than %d ties", INT32_MAX / 2));
+                                 "the rules derive more than %d ties", DERIVED_MOST));
     if (!memory_grow((void **)&out->rows, &out->capacity, out->count + 1,
                      sizeof *out->rows))
         return fail(x, error_memory(x->err));

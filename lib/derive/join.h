@@ -5,7 +5,7 @@
 #include "base/map.h"
 #include "derive/candidates.h"
 
-enum { JOIN_END = UINT32_MAX };
+#define JOIN_END MAP_ABSENT
 
 typedef struct join_index {
     int made;         /* 0 = the link has no equality for it: every candidate is tried */

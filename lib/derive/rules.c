@@ -39,7 +39,7 @@ static void report(const compiling *c, const char *key, const char *text,
     }
     locate(c, key, path, &at);
     problems_add(c->found, fault->id, &at, text, *fault->nearest ? fault->nearest : NULL,
-                 "%s, at character %d of \"%.200s\"", fault->message,
+                 "%s (character %d of \"%.200s\")", fault->message,
                  (int)query_fault_column(fault, text), text);
 }
 

@@ -10,7 +10,7 @@ typedef struct bodies {
     uint32_t count;
 } bodies;
 
-enum { NO_TRUST = UINT32_MAX };
+#define NO_TRUST UINT32_MAX
 
 typedef struct country {
     maker *m;

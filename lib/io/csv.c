@@ -76,7 +76,8 @@ static polity_status read_header(csv *in, polity_error *err)
         return POLITY_OK;
     }
     if (!status && csv_record(in, &status, err)) {
-        csv_take_header(in);
+        if (!in->failed)
+            csv_take_header(in);
         in->has_header = !in->failed && !in->stopped;
     } else if (!status && !in->failed && !in->stopped) {
         csv_stop(in, "document-empty", "there is nothing in the file");

@@ -24,15 +24,21 @@ polity_status job_begin(job *of, const polity_dataset *into, options given,
         return error_set(err, POLITY_EARG, "sealed",
                          "the data set is sealed by a view: it takes no more");
     of->given = given;
+    of->report = report;
     of->node_type = option_text(given, "node-type");
     of->edge_kind = option_text(given, "edge-kind");
     return option_bool(given, "strict", &of->strict, err);
 }
 
-void job_free(job *of)
+polity_status job_end(job *of, polity_status status)
 {
+    if (status == POLITY_ENOMEM && of->report) {
+        polity_table_free(*of->report);
+        *of->report = NULL;
+    }
     memory_free(of->tallies);
     arena_free(&of->texts);
+    return status;
 }
 
 /* --- types and kinds of what states none --- */
@@ -91,7 +97,7 @@ void job_tally_of(job *of, const reader *r, const char *what, size_t n,
     of->failed |= !row->file || !row->what || !row->why;
 }
 
-polity_status job_report(const job *of, polity_table **out, polity_error *err)
+void job_report(job *of, reader *r)
 {
     static const polity_column columns[] = {
         {"file", "", "name of the input", POLITY_TEXT},
@@ -101,6 +107,10 @@ polity_status job_report(const job *of, polity_table **out, polity_error *err)
     };
     polity_table *table = of->failed ? NULL : table_new(of->tally_count, NULL);
     int fine = table != NULL;
+    if (!of->report || r->status) {
+        polity_table_free(table);
+        return;
+    }
     for (size_t i = 0; fine && i < 4; i++)
         fine = table_add_column(table, &columns[i]) >= 0;
     for (size_t i = 0; fine && i < of->tally_count; i++) {
@@ -113,10 +123,10 @@ polity_status job_report(const job *of, polity_table **out, polity_error *err)
     }
     if (!fine) {
         polity_table_free(table);
-        return error_memory(err);
+        table = NULL;
+        read_no_memory(r);
     }
-    *out = table;
-    return POLITY_OK;
+    *of->report = table;
 }
 
 void job_unknown(job *of, reader *r, record_list list, const char *name, const char *kept,

@@ -20,6 +20,7 @@ typedef struct job {
     job_tally *tallies;
     size_t tally_count, tally_capacity;
     arena texts;
+    polity_table **report;
     int failed; /* no memory for one of these */
 } job;
 
@@ -27,7 +28,6 @@ typedef struct job {
 polity_status job_begin(job *of, const polity_dataset *into, options given,
                         polity_table **report, polity_table **problems,
                         polity_error *err);
-void job_free(job *of);
 
 /* Check the type and kind of what states none, once the vocabulary is known. */
 void job_defaults(job *of, reader *r);
@@ -47,7 +47,9 @@ void job_ends(job *of, reader *r);
 /* Ties whose direction in the file is not that of their kind. */
 void job_against(reader *r, size_t count, scan_place first);
 
-/* The table `file what count why`. */
-polity_status job_report(const job *of, polity_table **out, polity_error *err);
+/* Make the report, a table `file what count why`, before anything is taken over. */
+void job_report(job *of, reader *r);
+/* The end, with the status of the whole. Returns it. */
+polity_status job_end(job *of, polity_status status);
 
 #endif

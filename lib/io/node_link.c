@@ -234,6 +234,7 @@ static void read_file(reader *r, void *user)
     read_bytes(m, r);
     if (!r->status && !r->problems.errors)
         read_whole_text(m, r);
+    job_report(&m->job, r);
 }
 
 polity_status polity_import_node_link(polity_dataset *into, const polity_option *list,
@@ -250,12 +251,8 @@ polity_status polity_import_node_link(polity_dataset *into, const polity_option 
     if (status)
         return status;
     status = read_whole(into, read_file, &m, 1, problems, run, err);
-    if (report && status != POLITY_ENOMEM &&
-        job_report(&m.job, report, status ? NULL : err))
-        status = POLITY_ENOMEM;
     memory_free(m.kept);
     arena_free(&m.names);
     buffer_free(&m.text);
-    job_free(&m.job);
-    return status;
+    return job_end(&m.job, status);
 }

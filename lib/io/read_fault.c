@@ -248,9 +248,11 @@ json_t *read_slice(reader *r, const slice *text, const char *base)
     read_shown(text->bytes + found.offset, locate_length(&r->locator, found.offset),
                shown);
     number = !strcmp(found.id, "json-number");
-    fault_here(r, found.id, locate_place(&r->locator, found.offset), r->base,
-               twice || number ? shown : NULL, "%s%s%s", found.message,
-               number ? ": " : "", number ? shown : "");
+    fault_here(r, found.id,
+               r->origin_count ? r->origins[0].place
+                               : locate_place(&r->locator, found.offset),
+               r->origin_count ? "" : r->base, twice || number ? shown : NULL, "%s%s%s",
+               found.message, number ? ": " : "", number ? shown : "");
     return NULL;
 }
 

@@ -194,13 +194,13 @@ static void declare_parent(reader *r, json_t *row, uint16_t first)
     type = vocabulary_type(words, json_string_value(name), json_string_length(name));
     step_in(r, "is_a", 0);
     parent = named_type(r, given);
+    step_out(r);
     if (type != VOCABULARY_NONE && parent != VOCABULARY_NONE && type < first) {
         if (words->types[type].declared && words->types[type].parent != parent)
             conflict(r, "is_a", words->types[type].name, words->types[type].declared);
     } else if (type != VOCABULARY_NONE && parent != VOCABULARY_NONE) {
         words->types[type].parent = parent;
     }
-    step_out(r);
 }
 
 /* A cycle is reported once, at its member that stands first, and broken there. */

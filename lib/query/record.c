@@ -339,9 +339,9 @@ static query_value read_many(query_run *run, const property *of)
 
 static const property *find_property(properties list, uint16_t kind, uint32_t *place)
 {
-    const property *of;
-    if (*place < list.count && list.rows[*place].kind == kind)
-        return &list.rows[*place];
+    const property *rows = list.rows, *of;
+    if (*place < list.count && rows[*place].kind == kind)
+        return rows + *place;
     of = properties_find(list, kind);
     if (of)
         *place = (uint32_t)(of - list.rows);

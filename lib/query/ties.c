@@ -63,7 +63,7 @@ void query_ties_free(query_ties *of)
         memory_free(of->first[way]);
         memory_free(of->edges[way]);
     }
-    *of = (query_ties){NULL};
+    *of = (query_ties){.data = NULL};
 }
 
 static int fits(const polity_dataset *data, const edge *e, tie_label label)

@@ -542,6 +542,9 @@ static void try_datasets(void)
     try_all(&write, "json", 0);
     try_all(&write, "jsonl", 0);
     try_all(&write, "node-link", 0);
+    try_all(&write, "graphml", 0);
+    try_all(&write, "csv-nodes", 0);
+    try_all(&write, "csv-edges", 0);
 }
 
 static void try_edits(void)
@@ -557,6 +560,9 @@ static void try_edits(void)
     for (int variant = 0; variant < CHANGES; variant++)
         try_all(variant < REFUSED ? &set : &refused, changes[variant].path, variant);
 }
+
+#include "imports.c" /* as heap.c */
+#include "rules.c"
 
 static void try_generators(void)
 {
@@ -670,7 +676,9 @@ int main(void)
         return 2;
     try_datasets();
     try_generators();
+    try_imports();
     try_edits();
+    try_rules();
     try_lists();
     try_graphs();
     try_tables();

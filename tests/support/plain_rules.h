@@ -9,7 +9,7 @@ enum { PLAIN_BEGINS = -6, PLAIN_ENDS = 50 }; /* before and after all that happen
 
 typedef struct plain_rule {
     char id[8];
-    int parties;              /* 2: ties, 3: acts, 1: a rule of policy */
+    int parties, acts;        /* parties: 1 of a rule of policy; acts: else ties */
     int types[PLAIN_PARTIES]; /* -1 = any */
     plain_span valid;
     plain_expression *where[PLAIN_PARTIES], *link; /* nullable */
@@ -77,6 +77,7 @@ static inline void plain_random_rule(plain_dice *d, plain_rule *of, int number)
     memset(of, 0, sizeof *of);
     snprintf(of->id, sizeof of->id, "r%d", number);
     of->parties = 1 + plain_roll(d, 3);
+    of->acts = of->parties == 3 || (of->parties == 2 && !plain_roll(d, 3));
     of->valid = plain_random_span(d);
     d->variables = 1;
     for (int i = 0; i < of->parties; i++) {
@@ -112,7 +113,7 @@ static inline void plain_put_condition(plain_text *to, plain_dice *d,
 static inline void plain_put_rule(plain_text *to, plain_dice *d, const plain_world *w,
                                   const plain_rule *r)
 {
-    const char *const *names = plain_parties[r->parties == 3];
+    const char *const *names = plain_parties[r->acts];
     plain_put(to, "{\"id\": \"%s\", \"statement\": \"Of %s\"", r->id, r->id);
     if (r->valid.from_is != '-' || r->valid.to_is != '-') {
         plain_put(to, ", \"valid\": {\"x_\": 0");
@@ -126,7 +127,7 @@ static inline void plain_put_rule(plain_text *to, plain_dice *d, const plain_wor
         plain_put(to, ", \"level\": \"%s\"}}", plain_levels[r->id[1] - '0']);
         return;
     }
-    plain_put(to, ", \"kind\": \"%s\"", r->parties == 3 ? "q_act" : "q_tie");
+    plain_put(to, ", \"kind\": \"%s\"", r->acts ? "q_act" : "q_tie");
     for (int i = 0; i < r->parties; i++) {
         plain_put(to, ", \"%s\": {\"type\": \"%s\"", names[i],
                   r->types[i] < 0 ? "actor" : plain_types[r->types[i]]);

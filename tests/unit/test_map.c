@@ -96,6 +96,21 @@ START_TEST(any_subset_can_be_cut)
 }
 END_TEST
 
+START_TEST(values_are_changed_in_place)
+{
+    map in = {0};
+    make_keys();
+    ck_assert_ptr_null(map_at(&in, "a", 1));
+    for (int i = 0; i < KEYS; i++)
+        MUST(map_put(&in, keys[i], lengths[i], 0), "no memory");
+    for (int i = 0; i < KEYS; i++)
+        *map_at(&in, keys[i], lengths[i]) += values[i] = (uint32_t)i * 3;
+    compare_all(&in);
+    ck_assert_ptr_null(map_at(&in, "none", 4));
+    map_free(&in);
+}
+END_TEST
+
 START_TEST(room_that_was_made_is_enough)
 {
     map in = {0};
@@ -140,6 +155,6 @@ END_TEST
 int main(void)
 {
     return RUN_SUITE("map", NULL, NULL, thousands_of_operations_as_a_list_does,
-                     any_subset_can_be_cut, room_that_was_made_is_enough,
-                     hashes_are_well_mixed);
+                     any_subset_can_be_cut, values_are_changed_in_place,
+                     room_that_was_made_is_enough, hashes_are_well_mixed);
 }

@@ -66,8 +66,12 @@ static flat_column *column_of(flat *f, const char *name, flat_type type, uint32_
 
 void flat_put(flat *f, uint32_t rank, const char *name, flat_type type, const char *text)
 {
-    size_t n = strlen(text);
+    size_t n = text ? strlen(text) : 0;
     flat_column *column;
+    if (!text) { /* its buffer found no memory */
+        f->failed = 1;
+        return;
+    }
     if (f->shape == FLAT_SHEET && n > CELL_MOST) {
         flat_omit(f, name, "");
         return;
@@ -141,6 +145,7 @@ void flat_put_free(flat *f, uint32_t rank, const char *name, const char *json)
     size_t n = text ? strlen(text) : 0;
     int bare = n && text[0] != ' ' && text[n - 1] != ' ' && !flat_is_json(text) &&
                (f->shape == FLAT_SHEET || flat_is_xml(text));
+    f->failed |= !value; /* no memory: it is JSON */
     if (bare)
         flat_put(f, rank, name, FLAT_TEXT, text);
     else if (flat_is_xml(json))

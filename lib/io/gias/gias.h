@@ -262,7 +262,7 @@ typedef struct group_columns {
     size_t uid, id, name, company, type_code, type, closed, opened, incorporated,
         status_code, status, ukprn;
 } group_columns;
-enum { GIAS_NO_GROUP = UINT32_MAX };
+#define GIAS_NO_GROUP UINT32_MAX
 uint32_t gias_group_add(gias *g, uint32_t uid, const group_columns *at);
 /* The same for a group of which a row of the establishments says no more than this. */
 uint32_t gias_group_named(gias *g, uint32_t uid, symbol name, const char *type, place at);

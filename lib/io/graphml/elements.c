@@ -24,17 +24,16 @@ void graphml_no_memory(parsing *p)
 
 /* --- names and attributes --- */
 
-/* Without the namespace that stands before it. */
 const char *graphml_local(const char *name)
 {
-    const char *bar = strrchr(name, '\n');
-    return bar ? bar + 1 : name;
+    const char *colon = strrchr(name, ':');
+    return colon ? colon + 1 : name;
 }
 
 static const char *attribute(const char **list, const char *name)
 {
     for (; *list; list += 2)
-        if (!strcmp(graphml_local(*list), name))
+        if (!strcmp(*list, name))
             return list[1];
     return NULL;
 }

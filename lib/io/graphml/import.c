@@ -34,7 +34,9 @@ static void read_json(importing *m, reader *r, const graphml_data *data, record_
     locate_begin(&in, data->text, strlen(data->text), (scan_place){1, 1});
     r->origins = &from;
     r->origin_count = 1;
-    if (!(list ? json_is_array(value) : json_is_object(value)))
+    if (!value && flat_is_json(data->text))
+        read_no_memory(r);
+    else if (!(list ? json_is_array(value) : json_is_object(value)))
         fault_here(r, "json-syntax", data->place, "", NULL, "%.60s is not %s of JSON",
                    name, list ? "a list" : "an object");
     for (size_t i = 0; list && i < json_array_size(value) && !r->status; i++) {
@@ -308,6 +310,7 @@ static void read_file(reader *r, void *user)
         read_all(m, r);
     input_close(&m->in, digest);
     read_keep_digest(r, digest);
+    job_report(&m->job, r);
 }
 
 polity_status polity_import_graphml(polity_dataset *into, const polity_option *list,
@@ -326,12 +329,8 @@ polity_status polity_import_graphml(polity_dataset *into, const polity_option *l
     if (status)
         return status;
     status = read_whole(into, read_file, &m, 1, problems, run, err);
-    if (report && status != POLITY_ENOMEM &&
-        job_report(&m.job, report, status ? NULL : err))
-        status = POLITY_ENOMEM;
     graphml_free(&m.read);
     map_free(&m.ids);
     map_free(&m.edge_ids);
-    job_free(&m.job);
-    return status;
+    return job_end(&m.job, status);
 }

@@ -178,7 +178,7 @@ void graphml_parse(graphml *to, reader *r, input_bytes *in)
 {
     static const XML_Memory_Handling_Suite memory = {take, resize, memory_free};
     parsing p = {.to = to, .r = r, .key = MAP_ABSENT};
-    p.xml = XML_ParserCreate_MM(NULL, &memory, "\n");
+    p.xml = XML_ParserCreate_MM(NULL, &memory, NULL);
     if (!p.xml) {
         read_no_memory(r);
         return;

@@ -34,7 +34,7 @@ scan_place graphml_here(const parsing *p);
 /* Nothing more is read; for want of memory. */
 void graphml_stop(parsing *p);
 void graphml_no_memory(parsing *p);
-/* Without the namespace that stands before it. */
+/* A name without the prefix of its namespace. */
 const char *graphml_local(const char *name);
 /* A copy that stays; NULL of NULL, or no memory, which stops. */
 const char *graphml_kept(parsing *p, const char *text);

@@ -99,6 +99,7 @@ static void read_sheets(reader *r, void *user)
     if (!r->status)
         sheet_check_map(of, r);
     job_ends(&of->job, r);
+    job_report(&of->job, r);
 }
 
 static polity_status read_options(sheets *of, polity_error *err)
@@ -127,10 +128,6 @@ polity_status polity_import_csv(polity_dataset *into, const polity_option *list,
     status = read_options(&of, err);
     if (!status)
         status = read_whole(into, read_sheets, &of, 1, problems, run, err);
-    if (report && status != POLITY_ENOMEM &&
-        job_report(&of.job, report, status ? NULL : err))
-        status = POLITY_ENOMEM;
     memory_free(of.map);
-    job_free(&of.job);
-    return status;
+    return job_end(&of.job, status);
 }
