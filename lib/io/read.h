@@ -36,7 +36,7 @@ typedef struct united {
 
 /* Where a part of a record stands that was no JSON: a cell of a sheet, an element. */
 typedef struct origin {
-    const char *path; /* JSON Pointer of the part in the record; "" = the whole */
+    const char *path;        /* JSON Pointer of the part in the record; "" = the whole */
     const char *name, *text; /* of the cell; NULL = none */
     scan_place place;
 } origin;

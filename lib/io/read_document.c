@@ -181,8 +181,8 @@ void keep_collected(reader *r)
     r->extra_count = 0;
 }
 
-void read_key_value(reader *r, const char *key, const slice *text,
-                           scan_place key_place, const char *path)
+void read_key_value(reader *r, const char *key, const slice *text, scan_place key_place,
+                    const char *path)
 {
     size_t faults = r->problems.count;
     about before = r->into->about;

@@ -18,9 +18,9 @@ static void tick(reader *r)
                    (double)r->into->slot_count * sizeof *r->into->symbol_slots;
     if (++r->since_tick % TICK_EVERY || r->status)
         return;
-    r->status = run_tick(r->run, "reading",
-                         in && in->size ? (double)in->taken / (double)in->size : -1,
-                         r->err);
+    r->status =
+        run_tick(r->run, "reading",
+                 in && in->size ? (double)in->taken / (double)in->size : -1, r->err);
     for (int list = 1; list < RECORD_LISTS; list++)
         bytes += (double)r->into->lists[list].capacity *
                  (double)dataset_record_size((record_list)list);

@@ -9,6 +9,7 @@
 #include "base/alloc.h"
 #include "base/date.h"
 #include "base/number.h"
+#include "table/facts.h"
 
 typedef struct column {
     polity_column info;
@@ -27,17 +28,11 @@ typedef struct words {
     size_t first[]; /* where each row's text begins; SIZE_MAX = undefined */
 } words;
 
-typedef struct fact {
-    char *name, *value;
-    int number; /* a JSON number, not text */
-} fact;
-
 struct polity_table {
     size_t rows, row_capacity;
     column *columns;
     size_t column_count, column_capacity;
-    fact *facts;
-    size_t fact_count, fact_capacity;
+    facts facts;
     table_names names;
 };
 
@@ -164,30 +159,6 @@ ptrdiff_t table_add_row(polity_table *table)
     return (ptrdiff_t)table->rows++;
 }
 
-static int add_fact(polity_table *table, const char *name, const char *value, int number)
-{
-    fact added = {NULL, memory_text(value, strlen(value)), number};
-    if (!added.value)
-        return 0;
-    for (size_t i = 0; i < table->fact_count; i++) {
-        if (!strcmp(table->facts[i].name, name)) {
-            memory_free(table->facts[i].value);
-            table->facts[i].value = added.value;
-            table->facts[i].number = number;
-            return 1;
-        }
-    }
-    added.name = memory_text(name, strlen(name));
-    if (!added.name || !memory_grow((void **)&table->facts, &table->fact_capacity,
-                                    table->fact_count + 1, sizeof *table->facts)) {
-        memory_free(added.name);
-        memory_free(added.value);
-        return 0;
-    }
-    table->facts[table->fact_count++] = added;
-    return 1;
-}
-
 int table_fact(polity_table *table, const char *name, const char *format, ...)
 {
     char small[512], *large = NULL;
@@ -202,7 +173,7 @@ int table_fact(polity_table *table, const char *name, const char *format, ...)
         va_end(arguments);
     }
     fine = n >= 0 && (n < (int)sizeof small || large) &&
-           add_fact(table, name, large ? large : small, 0);
+           facts_add(&table->facts, name, large ? large : small, 0);
     memory_free(large);
     return fine;
 }
@@ -211,27 +182,15 @@ int table_fact_real(polity_table *table, const char *name, double value)
 {
     char text[NUMBER_SIZE];
     number_write(text, value);
-    return add_fact(table, name, text, isfinite(value) != 0);
+    return facts_add(&table->facts, name, text, isfinite(value) != 0);
 }
 
 int table_join(polity_table *to, polity_table *from)
 {
-    size_t facts = to->fact_count;
     if (!memory_grow((void **)&to->columns, &to->column_capacity,
-                     to->column_count + from->column_count, sizeof *to->columns))
+                     to->column_count + from->column_count, sizeof *to->columns) ||
+        !facts_join(&to->facts, &from->facts))
         return 0;
-    for (size_t i = 0; i < from->fact_count; i++) {
-        if (polity_table_fact_named(to, from->facts[i].name))
-            continue;
-        if (!add_fact(to, from->facts[i].name, from->facts[i].value,
-                      from->facts[i].number)) {
-            while (to->fact_count > facts) {
-                memory_free(to->facts[--to->fact_count].name);
-                memory_free(to->facts[to->fact_count].value);
-            }
-            return 0;
-        }
-    }
     for (size_t i = 0; i < from->column_count; i++)
         to->columns[to->column_count++] = from->columns[i];
     from->column_count = 0;
@@ -263,10 +222,7 @@ polity_table *table_pick(const polity_table *from, const size_t *rows, size_t n)
     int fine = to != NULL;
     for (size_t i = 0; fine && i < from->column_count; i++)
         fine = pick_column(to, from, i, rows);
-    for (size_t i = 0; fine && i < from->fact_count; i++)
-        fine = add_fact(to, from->facts[i].name, from->facts[i].value,
-                        from->facts[i].number);
-    if (!fine) {
+    if (!fine || !facts_join(&to->facts, &from->facts)) {
         polity_table_free(to);
         return NULL;
     }
@@ -397,7 +353,7 @@ const char *polity_table_text(const polity_table *table, size_t row, size_t at)
 
 size_t polity_table_facts(const polity_table *table)
 {
-    return table ? table->fact_count : 0;
+    return table ? table->facts.count : 0;
 }
 
 const char *polity_table_fact(const polity_table *table, size_t i, const char **name)
@@ -405,21 +361,18 @@ const char *polity_table_fact(const polity_table *table, size_t i, const char **
     if (i >= polity_table_facts(table))
         return NULL;
     if (name)
-        *name = table->facts[i].name;
-    return table->facts[i].value;
+        *name = table->facts.rows[i].name;
+    return table->facts.rows[i].value;
 }
 
 int table_fact_is_number(const polity_table *table, size_t i)
 {
-    return table->facts[i].number;
+    return table->facts.rows[i].number;
 }
 
 const char *polity_table_fact_named(const polity_table *table, const char *name)
 {
-    for (size_t i = 0; name && i < polity_table_facts(table); i++)
-        if (!strcmp(table->facts[i].name, name))
-            return table->facts[i].value;
-    return NULL;
+    return table && name ? facts_find(&table->facts, name) : NULL;
 }
 
 static void free_column(polity_table *table, column *of)
@@ -441,13 +394,9 @@ void polity_table_free(polity_table *table)
         return;
     for (size_t i = 0; i < table->column_count; i++)
         free_column(table, &table->columns[i]);
-    for (size_t i = 0; i < table->fact_count; i++) {
-        memory_free(table->facts[i].name);
-        memory_free(table->facts[i].value);
-    }
+    facts_free(&table->facts);
     if (table->names.release)
         table->names.release(table->names.owner);
     memory_free(table->columns);
-    memory_free(table->facts);
     memory_free(table);
 }

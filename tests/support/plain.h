@@ -71,9 +71,16 @@ typedef struct plain_node {
 } plain_node;
 static const char *const plain_types[] = {"school", "trust", "alliance"};
 
+/* A stored tie of kind q_stored. */
+typedef struct plain_tie {
+    int source, target;
+    plain_span valid;
+} plain_tie;
+
 typedef struct plain_world {
     plain_node nodes[PLAIN_NODES];
-    int count;
+    plain_tie ties[PLAIN_ITEMS];
+    int count, tie_count;
 } plain_world;
 
 typedef enum plain_op {
@@ -116,7 +123,10 @@ typedef enum plain_op {
     X_STARTS,
     X_ENDS,
     X_DAYS,
-    X_DAY
+    X_DAY,
+    X_TIED,
+    X_TIES_IN,
+    X_TIES_OUT
 } plain_op;
 
 typedef struct plain_expression {

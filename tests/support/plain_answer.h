@@ -188,6 +188,33 @@ static inline plain_value plain_of_dates(plain_question *q, const plain_expressi
                                                     : a.whole - 30);
 }
 
+/* Whether a tie and both its ends are there, for certain, on some day asked about. */
+static inline int plain_ties(const plain_question *q, const plain_tie *tie)
+{
+    int is = !q->dated;
+    for (int day = q->from; day < q->to && !is; day++)
+        is = plain_on_day(&tie->valid, day) == 'y' &&
+             plain_on_day(&q->world->nodes[tie->source].life, day) == 'y' &&
+             plain_on_day(&q->world->nodes[tie->target].life, day) == 'y';
+    return is;
+}
+
+static inline plain_value plain_of_ties(plain_question *q, const plain_expression *x)
+{
+    plain_value a = plain_answer(q, x->parts[0]),
+                b = x->count > 1 ? plain_answer(q, x->parts[1]) : a;
+    int64_t count = 0;
+    if (a.type == PLAIN_NULL || b.type == PLAIN_NULL)
+        return plain_none();
+    for (int i = 0; i < q->world->tie_count; i++) {
+        const plain_tie *tie = &q->world->ties[i];
+        if ((x->op == X_TIES_IN ? tie->target : tie->source) == a.whole &&
+            (x->op != X_TIED || tie->target == b.whole))
+            count += plain_ties(q, tie);
+    }
+    return x->op == X_TIED ? plain_truth(count > 0) : plain_whole(PLAIN_WHOLE, count);
+}
+
 static plain_value plain_answer(plain_question *q, const plain_expression *x)
 {
     plain_value values[PLAIN_ITEMS], a, b;
@@ -226,6 +253,9 @@ static plain_value plain_answer(plain_question *q, const plain_expression *x)
         is = plain_many(q, x->parts[0], values);
         return is < 0 ? plain_none() : plain_whole(PLAIN_WHOLE, is);
     case X_COALESCE: return plain_coalesce(q, x);
+    case X_TIED:
+    case X_TIES_IN:
+    case X_TIES_OUT: return plain_of_ties(q, x);
     case X_DAYS:
     case X_DAY: return plain_of_dates(q, x);
     case X_STARTS:

@@ -98,6 +98,9 @@ static inline plain_expression *plain_any_number(plain_dice *d, int depth)
         return plain_over(d, X_COALESCE, 0, a, plain_any_number(d, depth - 1));
     case 10: return plain_any_constant(d, plain_roll(d, 2) ? Q_NUM : Q_REAL);
     case 11:
+        if (!plain_roll(d, 3))
+            return plain_over(d, X_TIES_IN + plain_roll(d, 2), 0, plain_record(d, 1),
+                              NULL);
         if (plain_roll(d, 2))
             return plain_over(d, X_SIZE, 0, plain_reading(d, Q_NUMS), NULL);
         a = plain_any_date(d);
@@ -139,7 +142,10 @@ static inline plain_expression *plain_atom(plain_dice *d, int depth)
     plain_expression *sides[3], *made;
     int ordered, which = plain_roll(d, 14);
     switch (which) {
-    case 0: return plain_reading(d, Q_FLAG);
+    case 0:
+        made = plain_record(d, 1);
+        return plain_roll(d, 2) ? plain_reading(d, Q_FLAG)
+                                : plain_over(d, X_TIED, 0, made, plain_record(d, 1));
     case 1: return plain_any_constant(d, Q_FLAG);
     case 2: return plain_over(d, X_IS_TYPE, plain_roll(d, 3), plain_record(d, 2), NULL);
     case 3: return plain_over(d, X_MISSING, 0, plain_reading(d, plain_roll(d, 8)), NULL);
@@ -223,7 +229,10 @@ static const struct plain_spelling {
                        [X_STARTS] = {"starts(", ")", BINDS_ALL},
                        [X_ENDS] = {"ends(", ")", BINDS_ALL},
                        [X_DAYS] = {"days(", ")", BINDS_ALL},
-                       [X_DAY] = {"day(", ")", BINDS_ALL}};
+                       [X_DAY] = {"day(", ")", BINDS_ALL},
+                       [X_TIED] = {"tied(", ", 'q_stored')", BINDS_ALL},
+                       [X_TIES_IN] = {"ties_in(", ", 'context')", BINDS_ALL},
+                       [X_TIES_OUT] = {"ties_out(", ", 'q_stored')", BINDS_ALL}};
 
 typedef struct plain_writer {
     plain_text *to;

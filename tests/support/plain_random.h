@@ -145,6 +145,17 @@ static inline void plain_random_history(plain_dice *d, plain_property *of, int m
     }
 }
 
+static inline void plain_random_ties(plain_dice *d, plain_world *w)
+{
+    w->tie_count = plain_roll(d, PLAIN_ITEMS + 1);
+    for (int i = 0; i < w->tie_count; i++) {
+        plain_tie *tie = &w->ties[i];
+        tie->source = plain_roll(d, w->count);
+        tie->target = (tie->source + 1 + plain_roll(d, w->count - 1)) % w->count;
+        tie->valid = plain_random_span(d);
+    }
+}
+
 static inline void plain_random_world(plain_dice *d, plain_world *w, int most)
 {
     memset(w, 0, sizeof *w);
@@ -174,6 +185,7 @@ static inline void plain_random_world(plain_dice *d, plain_world *w, int most)
                 of->values[0] = plain_none();
         }
     }
+    plain_random_ties(d, w);
 }
 
 static inline void plain_put_span(plain_text *to, const plain_span *s)
@@ -223,12 +235,29 @@ static inline void plain_put_vocabulary(plain_text *to)
                       p == Q_RANK ? ", \"ordered\": true" : "");
         plain_put(to, "}");
     }
-    plain_put(to, "],\n \"edge_kinds\": [{\"name\": \"q_tie\", \"class\": \"steering\","
-                  " \"directed\": true},\n  {\"name\": \"q_act\", \"class\":"
-                  " \"brokerage\"}]}");
+    plain_put(to,
+              "],\n \"edge_kinds\": [{\"name\": \"q_stored\", \"class\": \"context\", "
+              "\"directed\": true},\n  {\"name\": \"q_tie\", \"class\": \"steering\","
+              " \"directed\": true},\n  {\"name\": \"q_act\", \"class\":"
+              " \"brokerage\"}]}");
 }
 
-/* A document up to the end of its nodes: what else it has is the caller's to add. */
+static inline void plain_put_ties(plain_text *to, const plain_world *w)
+{
+    plain_put(to, ",\n\"edges\": [");
+    for (int i = 0; i < w->tie_count; i++) {
+        const plain_tie *tie = &w->ties[i];
+        plain_put(to,
+                  "%s{\"id\": \"e%d\", \"kind\": \"q_stored\", \"source\": \"n%d\","
+                  " \"target\": \"n%d\", \"valid\": {\"x_\": 0",
+                  i ? ",\n " : "", i, tie->source, tie->target);
+        plain_put_span(to, &tie->valid);
+        plain_put(to, "}}");
+    }
+    plain_put(to, "]");
+}
+
+/* A document up to the end of its ties: what else it has is the caller's to add. */
 static inline void plain_put_world(plain_text *to, const plain_world *w)
 {
     plain_put(to, "{\"polity\": \"1.0\",\n");
@@ -257,6 +286,7 @@ static inline void plain_put_world(plain_text *to, const plain_world *w)
         plain_put(to, "}}");
     }
     plain_put(to, "]");
+    plain_put_ties(to, w);
 }
 
 #endif

@@ -22,6 +22,7 @@ static int32_t first_day(void)
 
 /* --- random conditions -------------------------------------------------------------- */
 
+static query_ties ties; /* of the world */
 static const char *const names[] = {"n", "m"};
 static plain_text document; /* shown if POLITY_SHOWN is set and something differs */
 
@@ -40,7 +41,7 @@ static void ask(const query *compiled, const plain_expression *x, const plain_wo
                 plain_dice *dice, const char *text)
 {
     plain_question q = {.world = w, .dated = plain_roll(dice, 4) > 0};
-    query_run run = {.data = compiled->data, .dated = q.dated};
+    query_run run = {.data = compiled->data, .dated = q.dated, .ties = &ties};
     int is, expected;
     q.from = plain_roll(dice, PLAIN_DAYS + 4) - 2;
     q.to = q.from + (plain_roll(dice, 3) ? 1 : 1 + plain_roll(dice, 6));
@@ -74,6 +75,7 @@ START_TEST(conditions_are_what_a_plain_reading_gives)
         dice.variables = 2;
         plain_random_world(&dice, &world, PLAIN_NODES);
         scope.data = data = world_data(&world, &document);
+        ck_assert(query_ties_make(&ties, data));
         for (int i = 0; i < 2; i++)
             scope.variables[i] = (query_variable){names[i], QUERY_NODE, VOCABULARY_NONE};
         for (int i = 0; i < 150; i++) {
@@ -90,6 +92,7 @@ START_TEST(conditions_are_what_a_plain_reading_gives)
                 ask(&compiled, x, &world, &dice, text.bytes);
             query_free(&compiled);
         }
+        query_ties_free(&ties);
         polity_dataset_free(data);
     }
 }
@@ -287,7 +290,6 @@ static void answer_all(void)
                          .count = 3,
                          .bare = -1,
                          .views = 1};
-    query_ties ties;
     query_run run = {.data = data,
                      .dated = 1,
                      .degree = {degrees[0], degrees[1], degrees[2]},

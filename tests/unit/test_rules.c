@@ -166,6 +166,8 @@ static void take_name(flags *out, const char *name)
 {
     int rule;
     int32_t n[PLAIN_PARTIES] = {0, 0, 0};
+    if (*name == 'e')
+        return; /* stored */
     MUST(sscanf(name, "r%d/n%d/n%d/n%d", &rule, &n[0], &n[1], &n[2]) >= 3, "id %s", name);
     out->is[flag_of(rule, n)] = 1;
 }

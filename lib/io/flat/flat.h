@@ -31,9 +31,9 @@ typedef enum flat_type {
 typedef struct flat_column {
     const char *name;
     flat_type type;
-    uint32_t rank;  /* orders columns, whichever record has them first */
-    size_t stated;  /* rows that have it */
-    size_t at, n;   /* text of the row at hand, in `text` */
+    uint32_t rank;   /* orders columns, whichever record has them first */
+    size_t stated;   /* rows that have it */
+    size_t at, n;    /* text of the row at hand, in `text` */
     uint32_t of_row; /* number of the row it was set in */
 } flat_column;
 
@@ -60,8 +60,8 @@ const char *flat_text(const flat *f, const flat_column *column);
 int flat_columns(flat *f);
 void flat_free(flat *f);
 
-/* Whether XML 1.0 has all characters of a text, and other programs keep them: they write a
- * carriage return as it is, and it is then read as a line's end. */
+/* Whether XML 1.0 has all characters of a text, and other programs keep them: they write
+ * a carriage return as it is, and it is then read as a line's end. */
 int flat_is_xml(const char *text);
 /* Mend JSON so that XML has its characters; its bytes. */
 const char *flat_json_for_xml(buffer *json);

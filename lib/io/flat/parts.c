@@ -137,6 +137,7 @@ void flat_put_property(flat *f, uint32_t rank, const property *p)
     const property_kind *kind;
     buffer name = {0};
     flat_target plain;
+    property one = {p->kind, PROPERTY_MANY, 0, 1, {.many = &p->as.single}};
     if (p->kind == VOCABULARY_NONE) {
         flat_put_free(f, rank + FLAT_RANK_STEP - 8, dataset_text(f->of, p->key),
                       dataset_text(f->of, p->as.single.as.text));
@@ -161,8 +162,7 @@ void flat_put_property(flat *f, uint32_t rank, const property *p)
     else if (p->as.single.type == VALUE_NULL)
         flat_omit(f, name.bytes, "");
     else /* one of many: it reads back as a list of one */
-        put_many(f, rank, name.bytes, kind,
-                 &(property){p->kind, PROPERTY_MANY, 0, 1, {.many = &p->as.single}});
+        put_many(f, rank, name.bytes, kind, &one);
     buffer_free(&name);
 }
 
