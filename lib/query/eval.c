@@ -247,7 +247,8 @@ static query_value read_property(query_run *run, const syntax *s)
 {
     query_value record = evaluate(run, s->parts[0]), found = query_null();
     if (record.type != QUERY_NULL)
-        found = property_read(run, s->number, &run->place[s->probe % QUERY_PLACES], &record);
+        found =
+            property_read(run, s->number, &run->place[s->probe % QUERY_PLACES], &record);
     if (run->counts) {
         run->counts[s->probe].read++;
         run->counts[s->probe].missing += found.type == QUERY_NULL;

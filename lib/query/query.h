@@ -61,8 +61,8 @@ typedef struct query_run {
     query_value variables[QUERY_VARIABLES];
     arena scratch; /* texts and lists made on the way; emptied by each evaluation */
     struct query_count {
-        uint32_t read, missing; /* how often a property was read, and had no value */
-    } * counts;                 /* one a probe; nullable */
+        uint32_t read, missing;   /* how often a property was read, and had no value */
+    } * counts;                   /* one a probe; nullable */
     uint32_t place[QUERY_PLACES]; /* where properties were found last */
     int no_memory;
     int several; /* a history had several values in the window: property, record */

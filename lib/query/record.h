@@ -15,8 +15,9 @@ query_value attribute_read(query_run *run, int row, const query_value *record);
 
 /* What a property gives. */
 shape property_shape(const polity_dataset *data, uint16_t kind);
-/* Its value at the run's date. `*place` is where the last record had it among its properties: records
- * of one source mostly have them in one order. `*unknown`: an unknown day decides. */
+/* Its value at the run's date. `*place` is where the last record had it among its
+ * properties: records of one source mostly have them in one order. `*unknown`: an unknown
+ * day decides. */
 query_value property_read(query_run *run, uint16_t kind, uint32_t *place,
                           const query_value *record);
 

@@ -68,6 +68,9 @@ static inline plain_expression *plain_link(plain_dice *d, int parties)
     case 3: return plain_condition(d, 1);
     case 4: return plain_over(d, X_AND, 0, plain_condition(d, 1), made);
     case 5: return plain_over(d, X_AND, 0, made, plain_equality(d, parties));
+    case 6:
+        return plain_over(d, X_TIED, 0, plain_over(d, X_VARIABLE, 0, NULL, NULL),
+                          plain_over(d, X_VARIABLE, 1, NULL, NULL));
     default: return made;
     }
 }
