@@ -1,9 +1,9 @@
 /**
  * libpolity: who steers, partners and brokers in an education polity.
  *
- * Data flows one way: data set (dataset.h, io.h, import.h) → view (view.h) → graph (graph.h) →
- * measure (measure.h) → table (table.h); pictures come from a view (draw.h). The bridge
- * to igraph is apart, in <polity/igraph.h>.
+ * Data flows one way: data set (dataset.h, io.h, import.h) → view (view.h) → graph
+ * (graph.h) → measure (measure.h) → table (table.h); pictures come from a view (draw.h).
+ * The bridge to igraph is apart, in <polity/igraph.h>.
  *
  * Ownership
  *  1. A call whose first argument is `X **out` gives you an object; release it with

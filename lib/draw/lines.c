@@ -34,8 +34,8 @@ static void arrows(buffer *to, line_look look, int head, int tail)
                      shape, shape);
 }
 
-/* The weights of a line's ties of one kind (VOCABULARY_NONE = of all), added up; nothing if
- * none has one. */
+/* The weights of a line's ties of one kind (VOCABULARY_NONE = of all), added up; nothing
+ * if none has one. */
 static void weight(const picture *of, const picture_line *line, uint16_t kind, buffer *to)
 {
     double sum = NAN;

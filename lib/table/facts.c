@@ -18,8 +18,8 @@ int facts_add(facts *to, const char *name, const char *value, int number)
         }
     }
     added.name = memory_text(name, strlen(name));
-    if (!added.name ||
-        !memory_grow((void **)&to->rows, &to->capacity, to->count + 1, sizeof *to->rows)) {
+    if (!added.name || !memory_grow((void **)&to->rows, &to->capacity, to->count + 1,
+                                    sizeof *to->rows)) {
         memory_free(added.name);
         memory_free(added.value);
         return 0;

@@ -1,4 +1,5 @@
-/* What belongs to the whole of a table: names and values, in the order they were stated. */
+/* What belongs to the whole of a table: names and values, in the order they were stated.
+ */
 #ifndef TABLE_FACTS_H
 #define TABLE_FACTS_H
 

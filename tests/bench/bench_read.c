@@ -44,7 +44,8 @@ static int write_document(FILE *to)
             "%s\n{\"id\": \"tie-%u\", \"kind\": \"supports\", \"source\": \"school-%u\", "
             "\"target\": \"school-%u\", \"matter\": \"standards\", \"evidence\": "
             "[{\"cites\": "
-            "\"paper\", \"locator\": \"page %u\", \"note\": \"statement %u of the interview\", "
+            "\"paper\", \"locator\": \"page %u\", \"note\": \"statement %u of the "
+            "interview\", "
             "\"confidence\": 0.%u}]}",
             i ? "," : "", i, draw(&state, NODES), draw(&state, NODES), draw(&state, 900),
             draw(&state, 100000), 1 + draw(&state, 9));

@@ -148,9 +148,8 @@ static polity_dataset *read_case(const char *path, char **lines, size_t *count,
         free(inputs[i]);
     }
     for (int rules = 0; rules < 2 && !*errors; rules++) {
-        polity_status status = rules
-                                   ? polity_rules_check(data, &problems, NULL, &err)
-                                   : polity_dataset_check(data, &problems, &err);
+        polity_status status = rules ? polity_rules_check(data, &problems, NULL, &err)
+                                     : polity_dataset_check(data, &problems, &err);
         *errors += status != POLITY_OK;
         *count = add_rows(problems, n > 1, lines, *count);
         polity_table_free(problems);

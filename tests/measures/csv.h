@@ -11,7 +11,8 @@ typedef struct csv {
     char **cells;         /* header first */
 } csv;
 
-/** Read a file; 0 if it cannot be opened, ends the test if it is not a table. csv_table_free().
+/** Read a file; 0 if it cannot be opened, ends the test if it is not a table.
+ * csv_table_free().
  */
 int csv_read(csv *into, const char *path);
 const char *csv_header(const csv *table, size_t column);
