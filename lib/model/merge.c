@@ -109,7 +109,8 @@ static int unite_evidence(merging *m, const evidence_list *earlier, evidence_lis
     uint32_t count = earlier->count;
     if (!united)
         return 0;
-    memcpy(united, earlier->rows, earlier->count * sizeof *united);
+    if (earlier->count)
+        memcpy(united, earlier->rows, earlier->count * sizeof *united);
     for (uint32_t i = 0; i < later->count; i++) {
         uint32_t k = 0;
         while (k < earlier->count && !same_evidence(&earlier->rows[k], &later->rows[i]))
@@ -166,7 +167,8 @@ static int unite_history(merging *m, const property *earlier, property *later)
     uint32_t count = earlier->count;
     if (!united)
         return 0;
-    memcpy(united, earlier->as.history, earlier->count * sizeof *united);
+    if (earlier->count)
+        memcpy(united, earlier->as.history, earlier->count * sizeof *united);
     for (uint32_t i = 0; i < later->count; i++) {
         const history_item *item = &later->as.history[i];
         uint32_t k = 0;

@@ -1,12 +1,11 @@
 /* Tables: columns by name, cells with their places, encodings, and what is wrong with a
  * text. */
 #define _POSIX_C_SOURCE 200809L
-#include <check.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "io/csv.h"
+#include "support/suite.h"
 #include "table/table.h"
 
 enum { URN, NAME, DAY };
@@ -182,7 +181,7 @@ START_TEST(test_long)
     ck_assert_int_eq(next(), 0);
     is_found("csv-long -:- csv-long 2:3");
     shut();
-    for (size_t i = 9; i + 1 < n; i += 4)
+    for (size_t i = 9; i + 4 <= n; i += 4)
         memcpy(text + i, "\"x\"x", 4);
     open_text(text);
     while (next())
@@ -221,21 +220,6 @@ END_TEST
 
 int main(void)
 {
-    Suite *suite = suite_create("csv");
-    TCase *all = tcase_create("csv");
-    SRunner *runner;
-    int failed;
-    tcase_add_test(all, test_columns);
-    tcase_add_test(all, test_lines);
-    tcase_add_test(all, test_encodings);
-    tcase_add_test(all, test_faults);
-    tcase_add_test(all, test_stray_quote);
-    tcase_add_test(all, test_long);
-    tcase_add_test(all, test_header);
-    suite_add_tcase(suite, all);
-    runner = srunner_create(suite);
-    srunner_run_all(runner, CK_ENV);
-    failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed ? 1 : 0;
+    return RUN_SUITE("csv", NULL, NULL, test_columns, test_lines, test_encodings,
+                     test_faults, test_stray_quote, test_long, test_header);
 }

@@ -57,7 +57,8 @@ static polity_status draw(size_t most, const polity_option *more, size_t n)
     collected to = {NULL, 0, 0};
     polity_status status;
     snprintf(limit, sizeof limit, "%zu", most);
-    memcpy(options + 1, more, n * sizeof *more);
+    for (size_t i = 0; i < n; i++)
+        options[1 + i] = more[i];
     status = polity_view_build(&view, data, options, n + 1, NULL, &err);
     if (!status)
         status = polity_draw_dot(view, NULL, options, n + 1, collect, &to, &err);
