@@ -16,6 +16,10 @@ static polity_status read_key(rollup *r, const char *text, size_t n)
     query_fault fault;
     char *copy;
     polity_status status = POLITY_OK;
+    while (n && *text == ' ')
+        text++, n--;
+    while (n && text[n - 1] == ' ')
+        n--;
     if (n == 4 && !memcmp(text, "type", 4))
         return POLITY_OK; /* every group is of one type */
     if (r->keys == ROLLUP_KEYS)

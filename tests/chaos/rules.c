@@ -58,6 +58,38 @@ static polity_status call_rules_expand(scene *s, polity_error *err)
                                s->variant ? &s->problems : NULL, NULL, err);
 }
 
+static polity_status call_diff(scene *s, polity_error *err)
+{
+    static const polity_option days[] = {{"at", "2012"}, {"at", "2013-06"}};
+    const polity_option options[] = {{"follow", s->variant ? "school" : "urn"},
+                                     {"detail", s->variant ? "full" : "summary"}};
+    polity_view *view[2] = {NULL, NULL};
+    polity_status status = POLITY_OK;
+    for (int i = 0; i < 2 && !status; i++)
+        status = polity_view_build(&view[i], s->set, &days[i], 1, NULL, err);
+    if (!status)
+        status = polity_diff((polity_table **)&s->out, NULL, view[0], view[1], options, 2,
+                             NULL, err);
+    polity_view_free(view[0]);
+    polity_view_free(view[1]);
+    return status;
+}
+
+static polity_status call_rollup(scene *s, polity_error *err)
+{
+    static const polity_option options[] = {{"at", "2012"},
+                                            {"by", "status, lower(name)"}};
+    polity_view *view = NULL;
+    polity_dataset *made = NULL;
+    polity_status status = polity_view_build(&view, s->set, options, 2, NULL, err);
+    if (!status)
+        status = polity_rollup(s->variant ? &made : NULL, (polity_table **)&s->out, view,
+                               options, 2, NULL, err);
+    polity_dataset_free(made);
+    polity_view_free(view);
+    return status;
+}
+
 static void try_rules(void)
 {
     static const chaos_case view = {"view_build by conditions", regime_set,
@@ -66,7 +98,11 @@ static void try_rules(void)
                                      0};
     static const chaos_case expand = {"rules_expand", regime_set, call_rules_expand, NULL,
                                       0};
+    static const chaos_case diff = {"diff", regime_set, call_diff, drop_table, 0};
+    static const chaos_case rollup = {"rollup", regime_set, call_rollup, drop_table, 0};
     for (int variant = 0; variant < 2; variant++) {
+        try_all(&diff, NULL, variant);
+        try_all(&rollup, NULL, variant);
         try_all(&view, NULL, variant);
         try_all(&check, NULL, variant);
         try_all(&expand, NULL, variant);
