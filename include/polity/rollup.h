@@ -25,7 +25,7 @@ extern "C" {
  * Acts of brokerage, evidence and rules are not carried over.
  *
  * @param[out] out     nullable; the quotient as a data set, yours
- * @param[out] counts  nullable; a table `source kind target ties sources targets within`,
+ * @param[out] counts  nullable; a table `source kind target ties sources targets`,
  * yours
  * @return POLITY_OK, POLITY_EARG (no `by`), POLITY_EQUERY (an expression of it),
  * POLITY_EUNFIT (a history with several values: the view has no day), POLITY_ENOMEM

@@ -74,7 +74,7 @@ static int collect(void *user, const difference *d)
     to->differences += d->change != CHANGE_SAME;
     if (!to->full)
         return count_one(to, d);
-    return d->change == CHANGE_SAME || add_row(to, d);
+    return d->change == CHANGE_SAME || d->counted || add_row(to, d);
 }
 
 /* --- tables

@@ -21,6 +21,7 @@ typedef enum change {
 typedef struct difference {
     const char *what, *of, *id, *field, *before, *after;
     change change;
+    int counted; /* for the summary alone: other rows tell it in full */
 } difference;
 
 /* What is done with each difference, and with each thing that stayed (CHANGE_SAME): 0 =

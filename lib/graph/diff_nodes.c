@@ -124,9 +124,8 @@ static int compare_pair(comparison *c, int32_t v, int32_t heir)
     if (c->continued[0][v]) {
         d.before = id;
         d.after = text_of(c, 1, b->id);
-    } else if (changed) {
-        return 1; /* its properties have told it; the node itself is there as before */
     }
+    d.counted = d.change == CHANGE_CHANGED; /* its properties tell it */
     return diff_tell(c, &d);
 }
 

@@ -1,10 +1,11 @@
 """The rules of a regime expanded over a register by a program of its own, to compare pairs.
 
-usage: rules.py DATE EXPANDED.jsonl types.def REGISTER.json REGIME.json …
+usage: rules.py DATE EXPANDED.jsonl INFO.tsv types.def REGISTER.json REGIME.json …
 
 Reads the register and the regime, evaluates every rule's conditions at DATE in its own way
 (three truth values, dates by looking through the lists), and compares the pairs that each
-derives with the edges and acts in EXPANDED, which `polity expand --at DATE` wrote. Prints a
+derives with the edges in EXPANDED, which `polity expand --at DATE` wrote; acts of a rule without
+`with` are no records, and their number is compared with INFO, of `polity info -f tsv`. Prints a
 line a rule and "N passed, N failed".
 """
 import collections
@@ -261,24 +262,25 @@ class World:
 
 
 def main():
-    at, expanded, types, *documents = sys.argv[1:]
+    at, expanded, info, types, *documents = sys.argv[1:]
+    made = {row[2]: int(row[3]) for row in (line.rstrip("\n").split("\t") for line in open(info, encoding="utf-8"))
+            if len(row) > 3 and row[1] == "ties made by rule"}
     read_types(types)
     world = World([json.load(open(name, encoding="utf-8")) for name in documents], at)
     derived = collections.defaultdict(set)
     for line in open(expanded, encoding="utf-8"):
         record = json.loads(line)
-        for kind, ends in (("edge", ("source", "target")), ("brokerage", ("broker", "for"))):
-            body = record.get(kind)
-            if body and "rule" in body:
-                derived[body["rule"]].add((body[ends[0]], body[ends[1]]))
-            elif body and kind == "brokerage" and body["id"].count("/") >= 2:
-                derived[body["id"].split("/")[0]].add((body["broker"], body["for"]))
+        body = record.get("edge")
+        if body and "rule" in body:
+            derived[body["rule"]].add((body["source"], body["target"]))
     passed = failed = 0
     for rule in world.rules:
         if "source" not in rule and "broker" not in rule:
             continue
         pairs = world.pairs(rule)
-        same = pairs == derived.get(rule["id"], set())
+        same = len(pairs) == made.get(rule["id"], 0)
+        if "source" in rule:
+            same = same and pairs == derived.get(rule["id"], set())
         passed += same
         failed += not same
         print(f"{'' if same else 'FAILED '}{rule['id']}: {len(pairs)} pairs")

@@ -19,7 +19,8 @@ regime=$top/datasets/england-regime/dataset.json
 failed=0
 for day in 2014-09-01 2017-01-01; do
     "$polity" expand -q --at $day --to jsonl -o "$work/expanded.jsonl" "$work/register.json" "$regime" || exit 1
-    PYTHONDONTWRITEBYTECODE=1 python3 "$here/rules.py" $day "$work/expanded.jsonl" "$top/lib/model/types.def" \
+    "$polity" info -q --at $day --class all --modality all -f tsv "$work/register.json" "$regime" >"$work/info.tsv" || exit 1
+    PYTHONDONTWRITEBYTECODE=1 python3 "$here/rules.py" $day "$work/expanded.jsonl" "$work/info.tsv" "$top/lib/model/types.def" \
         "$work/register.json" "$regime" >"$work/out" || failed=1
     echo "$day: $(tail -1 "$work/out")"
     grep -A1 FAILED "$work/out"
