@@ -30,6 +30,8 @@ static int read_level(reader *r, const property_kind *kind, json_t *given, value
                                    : "one of its levels");
     if (out->as.integer >= 1 && out->as.integer <= kind->level_count)
         return 1;
+    if (!kind->level_count) /* its declaration is at fault, and that has been reported */
+        return 0;
     nearest_begin(&near, json_is_string(given) ? json_string_value(given) : "",
                   json_string_length(given));
     for (size_t i = 0; i < kind->level_count; i++)
