@@ -122,10 +122,18 @@ void flat_put_json(flat *f, uint32_t rank, const char *name, const char *json)
     buffer_free(&text);
 }
 
+/* Whether a name ends as those do that hold JSON: it then has to hold JSON, under one
+ * more ending. */
+static int is_like_json(const flat *f, const char *name)
+{
+    size_t n = strlen(name);
+    return f->shape != FLAT_SHEET && n > 5 && !strcmp(name + n - 5, ".json");
+}
+
 void flat_put_text(flat *f, uint32_t rank, const char *name, const char *text)
 {
     buffer json = {0};
-    if (f->shape == FLAT_SHEET || flat_is_xml(text)) {
+    if (f->shape == FLAT_SHEET || (flat_is_xml(text) && !is_like_json(f, name))) {
         flat_put(f, rank, name, FLAT_TEXT, text);
         return;
     }
@@ -146,7 +154,9 @@ void flat_put_free(flat *f, uint32_t rank, const char *name, const char *json)
     int bare = n && text[0] != ' ' && text[n - 1] != ' ' && !flat_is_json(text) &&
                (f->shape == FLAT_SHEET || flat_is_xml(text));
     f->failed |= !value; /* no memory: it is JSON */
-    if (bare)
+    if (is_like_json(f, name))
+        flat_put_json(f, rank, name, json);
+    else if (bare)
         flat_put(f, rank, name, FLAT_TEXT, text);
     else if (flat_is_xml(json))
         flat_put(f, rank, name, FLAT_TEXT, json);
