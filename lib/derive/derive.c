@@ -235,9 +235,8 @@ polity_status polity_rules_expand(polity_dataset *dataset, const polity_option *
         *table = NULL;
     if (!dataset || (n && !rows))
         return error_set(err, POLITY_EARG, "argument", "a data set is needed");
-    if (atomic_load(&dataset->sealed))
-        return error_set(err, POLITY_EARG, "sealed",
-                         "the data set is sealed by a view: it takes no more");
+    if ((status = dataset_check_open(dataset, err)))
+        return status;
     if ((status = options_check(given, err)) ||
         (status = polity_dataset_check(dataset, NULL, err)) ||
         (status = when_read(&a.when, dataset, given, 0, &words, err)) ||

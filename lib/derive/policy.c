@@ -57,7 +57,7 @@ static void report(auditing *a, const query_value *of, const derived *made, int3
                        : of->type == QUERY_NODE ? RECORD_NODE
                        : of->type == QUERY_TIE  ? RECORD_EDGE
                                                 : RECORD_BROKERAGE;
-    char path[64], from[DATE_SIZE] = "";
+    char path[DATASET_PATH], from[DATE_SIZE] = "";
     error_place where = {0};
     buffer name = {0};
     name_record(a, of, made, &name);
@@ -68,12 +68,7 @@ static void report(auditing *a, const query_value *of, const derived *made, int3
     }
     if (day > TIME_BEGINS)
         date_write(from, day, DATE_DAY);
-    if (at->file) {
-        snprintf(path, sizeof path, "/%s/%u", dataset_list_name(list), at->index);
-        where =
-            (error_place){((const input *)a->rules->data->files.items)[at->file - 1].name,
-                          path, (int32_t)at->line, (int32_t)at->column};
-    }
+    dataset_where(a->rules->data, list, at, path, &where);
     problems_add(a->found, faults[rule->check.level], &where, name.bytes, NULL,
                  "%.80s%s%s, \"%.120s\": %.300s", text(a, rule->id),
                  *from ? " from " : "", from, name.bytes, text(a, rule->statement));
@@ -84,7 +79,7 @@ static void report_undecided(auditing *a)
 {
     const polity_dataset *data = a->rules->data;
     const place *at = &a->row->row->place;
-    char path[64];
+    char path[DATASET_PATH];
     error_place where = {0};
     buffer needs = {0};
     uint16_t list[OUTCOME_NEEDS];
@@ -95,11 +90,7 @@ static void report_undecided(auditing *a)
     for (size_t i = 0; i < count; i++)
         buffer_print(&needs, "%s%s", i ? ", " : ": needs ",
                      data->vocabulary.properties[list[i]].name);
-    if (at->file) {
-        snprintf(path, sizeof path, "/rules/%u", at->index);
-        where = (error_place){((const input *)data->files.items)[at->file - 1].name, path,
-                              (int32_t)at->line, (int32_t)at->column};
-    }
+    dataset_where(data, RECORD_RULE, at, path, &where);
     a->failed |= needs.failed;
     problems_add(a->found, "policy-undecided", &where, text(a, a->row->row->id), NULL,
                  "%.80s cannot be decided for %zu record%s%s", text(a, a->row->row->id),
@@ -183,10 +174,7 @@ static void look_at_nodes(auditing *a)
 
 static int fits(const auditing *a, uint16_t kind)
 {
-    const tie_label *label = &a->row->label;
-    return label->kind != VOCABULARY_NONE
-               ? kind == label->kind
-               : a->rules->data->vocabulary.kinds[kind].class == label->class;
+    return tie_label_fits(a->rules->data, a->row->label, kind);
 }
 
 static void look_at_tie(auditing *a, const edge *e, const derived *made)

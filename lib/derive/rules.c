@@ -22,10 +22,10 @@ static void locate(const compiling *c, const char *key, char path[96], error_pla
 {
     const polity_dataset *data = c->to->data;
     const place *at = &dataset_rule(data, c->index)->place;
-    snprintf(path, 96, "/rules/%u/%s", at->index, key);
-    *out = (error_place){at->file ? ((const input *)data->files.items)[at->file - 1].name
-                                  : "",
-                         at->file ? path : "", (int32_t)at->line, (int32_t)at->column};
+    size_t n;
+    dataset_where(data, RECORD_RULE, at, path, out);
+    n = strlen(path);
+    snprintf(path + n, 96 - n, "/%s", key);
 }
 
 static void report(const compiling *c, const char *key, const char *text,

@@ -31,23 +31,6 @@ static polity_status find(const char *what, int *found, polity_error *err)
                      nearest_hint(&near, hint));
 }
 
-static polity_status check_into(const polity_dataset *into, polity_error *err)
-{
-    size_t count = 0;
-    if (!into)
-        return error_set(err, POLITY_EARG, "argument", "a data set is needed");
-    if (atomic_load(&into->sealed))
-        return error_set(err, POLITY_EARG, "sealed",
-                         "the data set is sealed by a view: it takes no more");
-    for (int list = 1; list < RECORD_LISTS; list++)
-        count += dataset_count(into, (record_list)list);
-    if (count || into->files.count)
-        return error_set(err, POLITY_EARG, "generate-into",
-                         "the data set is not empty: generate first, then read other "
-                         "documents into it");
-    return POLITY_OK;
-}
-
 /* In thousandths of England. */
 static polity_status read_scale(options given, int what, int64_t *size, polity_error *err)
 {
@@ -73,7 +56,7 @@ polity_status polity_generate(polity_dataset *into, const char *what,
     m.run = run_settings(run);
     m.err = err;
     if ((status = options_check(given, err)) || (status = find(what, &chosen, err)) ||
-        (status = check_into(into, err)) ||
+        (status = dataset_check_empty(into, "generate-into", "generate", err)) ||
         (status = read_scale(given, chosen, &size, err)) ||
         (status = polity_dataset_new(&m.made, err)))
         return status;

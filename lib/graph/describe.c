@@ -36,16 +36,21 @@ static int left_out_fact(const polity_view *view, polity_table *table)
     return fine;
 }
 
-static int inputs_fact(const polity_view *view, polity_table *table)
+void view_inputs(const polity_view *view, buffer *to)
 {
     const input *files = view->dataset->files.items;
+    for (size_t i = 0; i < view->dataset->files.count; i++)
+        buffer_print(to, "%s%s sha256:%s", i ? "; " : "", files[i].name, files[i].digest);
+    if (!view->dataset->files.count)
+        buffer_text(to, "made in memory");
+}
+
+static int inputs_fact(const polity_view *view, polity_table *table)
+{
     buffer text = {0};
     int fine;
-    for (size_t i = 0; i < view->dataset->files.count; i++)
-        buffer_print(&text, "%s%s sha256:%s", i ? "; " : "", files[i].name,
-                     files[i].digest);
-    fine = !text.failed &&
-           table_fact(table, "data", "%s", text.length ? text.bytes : "made in memory");
+    view_inputs(view, &text);
+    fine = !text.failed && table_fact(table, "data", "%s", text.bytes);
     buffer_free(&text);
     return fine;
 }

@@ -156,14 +156,10 @@ static int add_facts(const comparison *c, polity_table *table)
     int fine = 1;
     for (int side = 0; side < 2 && fine; side++) {
         const polity_view *view = c->view[side];
-        const input *files = view->dataset->files.items;
         buffer text = {0};
-        for (size_t i = 0; i < view->dataset->files.count; i++)
-            buffer_print(&text, "%s%s sha256:%s", i ? "; " : "", files[i].name,
-                         files[i].digest);
+        view_inputs(view, &text);
         fine = !text.failed && table_fact(table, sides[side][0], "%s", view->date) &&
-               table_fact(table, sides[side][1], "%s",
-                          text.length ? text.bytes : "made in memory");
+               table_fact(table, sides[side][1], "%s", text.bytes);
         buffer_free(&text);
     }
     return fine && table_fact(table, "selection", "%s", c->view[1]->selection) &&

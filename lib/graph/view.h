@@ -76,6 +76,9 @@ void view_act_name(const polity_view *view, size_t i, buffer *to);
 /* Words for a reason to leave out. */
 const char *left_out_words(left_out why);
 
+/* The inputs of the view's data set with their digests, or "made in memory", appended. */
+void view_inputs(const polity_view *view, buffer *to);
+
 /* The facts of the selection, which every result of the view carries. 0 = no memory. */
 int view_facts(const polity_view *view, polity_table *table);
 

@@ -213,9 +213,8 @@ polity_status polity_dataset_set(polity_dataset *of, const char *id, const char 
     if (!of || !id || !path || !json)
         return error_set(err, POLITY_EARG, "argument",
                          "a data set, an id, a pointer and a value are needed");
-    if (atomic_load(&of->sealed))
-        return error_set(err, POLITY_EARG, "sealed",
-                         "the data set is sealed by a view: it takes no more");
+    if ((status = dataset_check_open(of, err)))
+        return status;
     s = dataset_find(of, id, strlen(id));
     if (!s || dataset_record(of, s).list == RECORD_NONE)
         return error_set(err, POLITY_ENOTFOUND, "id-unknown",

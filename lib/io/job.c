@@ -18,11 +18,8 @@ polity_status job_begin(job *of, const polity_dataset *into, options given,
         *problems = NULL;
     if ((status = options_check(given, err)))
         return status;
-    if (!into)
-        return error_set(err, POLITY_EARG, "argument", "a data set is needed");
-    if (atomic_load(&into->sealed))
-        return error_set(err, POLITY_EARG, "sealed",
-                         "the data set is sealed by a view: it takes no more");
+    if ((status = dataset_check_open(into, err)))
+        return status;
     of->given = given;
     of->report = report;
     of->node_type = option_text(given, "node-type");

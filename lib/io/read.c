@@ -293,10 +293,7 @@ static polity_status check_arguments(polity_dataset *into, const char *name,
     if (!into || !name)
         return error_set(err, POLITY_EARG, "argument",
                          "a data set and a file are needed");
-    if (atomic_load(&into->sealed))
-        return error_set(err, POLITY_EARG, "sealed",
-                         "the data set is sealed by a view: it takes no more");
-    return POLITY_OK;
+    return dataset_check_open(into, err);
 }
 
 polity_status polity_dataset_read(polity_dataset *into, const char *file,

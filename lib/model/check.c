@@ -128,27 +128,19 @@ static void check_pending(checking *c, const pending *p)
 
 /* --- records --- */
 
-static void at_record(const checking *c, const place *p, record_list list, char path[64],
-                      error_place *out)
-{
-    snprintf(path, 64, "/%s/%u", dataset_list_name(list), p->index);
-    *out = (error_place){file_name(c, p->file), p->file ? path : "", (int32_t)p->line,
-                         (int32_t)p->column};
-}
-
 static void report(checking *c, record_list list, const place *p, const char *id,
                    const char *format, ...) __attribute__((format(printf, 5, 6)));
 
 static void report(checking *c, record_list list, const place *p, const char *id,
                    const char *format, ...)
 {
-    char path[64], message[700];
+    char path[DATASET_PATH], message[700];
     error_place at;
     va_list arguments;
     va_start(arguments, format);
     vsnprintf(message, sizeof message, format, arguments);
     va_end(arguments);
-    at_record(c, p, list, path, &at);
+    dataset_where(c->of, list, p, path, &at);
     problems_add(c->found, id, &at, NULL, NULL, "%s", message);
 }
 
@@ -181,7 +173,7 @@ static symbol unagreed_quote(const checking *c, evidence_list list)
 static void check_evidence(checking *c, record_list list, const place *p,
                            uint8_t modality, evidence_list rows, properties owned)
 {
-    char path[64];
+    char path[DATASET_PATH];
     error_place at;
     symbol cites = unagreed_quote(c, rows);
     for (uint32_t i = 0; i < owned.count && !cites; i++)
@@ -189,7 +181,7 @@ static void check_evidence(checking *c, record_list list, const place *p,
              owned.rows[i].form == PROPERTY_HISTORY && k < owned.rows[i].count && !cites;
              k++)
             cites = unagreed_quote(c, owned.rows[i].as.history[k].evidence);
-    at_record(c, p, list, path, &at);
+    dataset_where(c->of, list, p, path, &at);
     if (modality == MODALITY_LAW && !cites_law(c, rows))
         problems_add(
             c->found, "law-without-source", &at, NULL, NULL,

@@ -2,6 +2,7 @@
 
 #include <math.h>
 #include <stddef.h>
+#include <stdio.h>
 #include <string.h>
 
 #include "base/alloc.h"
@@ -242,4 +243,40 @@ const property *properties_find(properties list, uint16_t kind)
         if (rows[i].kind == kind)
             return rows + i;
     return NULL;
+}
+
+polity_status dataset_check_open(const polity_dataset *of, polity_error *err)
+{
+    if (!of)
+        return error_set(err, POLITY_EARG, "argument", "a data set is needed");
+    if (atomic_load(&of->sealed))
+        return error_set(err, POLITY_EARG, "sealed",
+                         "the data set is sealed by a view: it takes no more");
+    return POLITY_OK;
+}
+
+polity_status dataset_check_empty(const polity_dataset *of, const char *id,
+                                  const char *first, polity_error *err)
+{
+    size_t count = 0;
+    polity_status status = dataset_check_open(of, err);
+    if (status)
+        return status;
+    for (int list = 1; list < RECORD_LISTS; list++)
+        count += dataset_count(of, (record_list)list);
+    if (count || of->files.count)
+        return error_set(err, POLITY_EARG, id,
+                         "the data set is not empty: %s first, then read other documents "
+                         "into it",
+                         first);
+    return POLITY_OK;
+}
+
+void dataset_where(const polity_dataset *of, record_list list, const place *at,
+                   char path[DATASET_PATH], error_place *out)
+{
+    const input *files = of->files.items;
+    snprintf(path, DATASET_PATH, "/%s/%u", dataset_list_name(list), at->index);
+    *out = (error_place){at->file ? files[at->file - 1].name : "", at->file ? path : "",
+                         (int32_t)at->line, (int32_t)at->column};
 }

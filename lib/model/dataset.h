@@ -150,6 +150,12 @@ void dataset_cut_symbols(polity_dataset *of, size_t count);
 const char *dataset_list_name(record_list list);
 const char *dataset_record_name(record_list list);
 
+/* Where a record stands, as faults tell it: its file, line and column, and its JSON
+ * Pointer in `path`; all empty if it is from no file. */
+enum { DATASET_PATH = 64 };
+void dataset_where(const polity_dataset *of, record_list list, const place *at,
+                   char path[DATASET_PATH], error_place *out);
+
 /* Place of the record `index` of a list, and its id (0 = none). */
 place *dataset_place(const polity_dataset *of, record_list list, size_t index);
 symbol *dataset_id(const polity_dataset *of, record_list list, size_t index);
@@ -161,6 +167,13 @@ void dataset_edge_name(const polity_dataset *of, const edge *e, struct buffer *t
 /* Exchange what two data sets hold; who holds them, and whether they are sealed, stays.
  */
 void dataset_swap(polity_dataset *a, polity_dataset *b);
+
+/* Refuse a data set that is NULL or sealed by a view: POLITY_EARG. */
+polity_status dataset_check_open(const polity_dataset *of, polity_error *err);
+/* The same, and one that holds anything already: POLITY_EARG of this id, "… then read
+ * other documents into it" after what has to be done first. */
+polity_status dataset_check_empty(const polity_dataset *of, const char *id,
+                                  const char *first, polity_error *err);
 
 /* Keep alive; polity_dataset_free() lets go. */
 void dataset_hold(const polity_dataset *of);

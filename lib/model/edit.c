@@ -19,16 +19,6 @@ static polity_status check_text(const char *what, const char *text, int may_be_n
     return POLITY_OK;
 }
 
-static polity_status check_open(const polity_dataset *of, polity_error *err)
-{
-    if (!of)
-        return error_set(err, POLITY_EARG, "argument", "a data set is needed");
-    if (atomic_load(&of->sealed))
-        return error_set(err, POLITY_EARG, "sealed",
-                         "the data set is sealed by a view: it takes no more");
-    return POLITY_OK;
-}
-
 static polity_status check_new(const polity_dataset *of, const char *id,
                                polity_error *err)
 {
@@ -69,7 +59,8 @@ polity_status polity_dataset_add_node(polity_dataset *of, const char *id,
     int fine = 1;
     symbol ids, names;
     polity_status status;
-    if ((status = check_open(of, err)) || (status = check_text("the id", id, 0, err)) ||
+    if ((status = dataset_check_open(of, err)) ||
+        (status = check_text("the id", id, 0, err)) ||
         (status = check_text("the type", type, 0, err)) ||
         (status = check_text("the name", name, 1, err)) ||
         (status = check_new(of, id, err)))
@@ -154,7 +145,8 @@ polity_status polity_dataset_add_edge(polity_dataset *of, const char *id,
     edge added = {0}, *row;
     int fine = 1, known;
     polity_status status;
-    if ((status = check_open(of, err)) || (status = check_text("the id", id, 1, err)) ||
+    if ((status = dataset_check_open(of, err)) ||
+        (status = check_text("the id", id, 1, err)) ||
         (status = check_text("the kind", kind, 0, err)) ||
         (status = check_text("the source", source, 0, err)) ||
         (status = check_text("the target", target, 0, err)) ||

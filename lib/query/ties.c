@@ -66,13 +66,6 @@ void query_ties_free(query_ties *of)
     *of = (query_ties){.data = NULL};
 }
 
-static int fits(const polity_dataset *data, const edge *e, tie_label label)
-{
-    return label.kind != VOCABULARY_NONE
-               ? e->kind == label.kind
-               : data->vocabulary.kinds[e->kind].class == label.class;
-}
-
 size_t query_ties_count(const query_ties *of, tie_label label, int out, int64_t node,
                         int64_t other, int dated, int32_t from, int32_t to)
 {
@@ -85,7 +78,7 @@ size_t query_ties_count(const query_ties *of, tie_label label, int out, int64_t 
                                        &dataset_node(of->data, (size_t)source)->valid,
                                        &dataset_node(of->data, (size_t)target)->valid};
         size_t lives = of->data->vocabulary.kinds[e->kind].lineage ? 1 : 3;
-        if (!fits(of->data, e, label) ||
+        if (!tie_label_fits(of->data, label, e->kind) ||
             (other >= 0 && other != (source == node ? target : source)))
             continue;
         count += !dated || intervals_meet(all, lives, from, to) == DURING_YES;

@@ -21,6 +21,14 @@ typedef struct tie_label {
     uint8_t class;
 } tie_label;
 
+static inline int tie_label_fits(const polity_dataset *data, tie_label label,
+                                 uint16_t kind)
+{
+    return label.kind != VOCABULARY_NONE
+               ? kind == label.kind
+               : data->vocabulary.kinds[kind].class == label.class;
+}
+
 /* The number of ties of a label at a node that hold in [from, to) (`dated`) or at any
  * time, to or from `other` alone if it is not negative. */
 size_t query_ties_count(const query_ties *of, tie_label label, int out, int64_t node,

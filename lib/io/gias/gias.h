@@ -271,6 +271,9 @@ uint32_t gias_group_find(const gias *g, uint32_t uid);
 /* Memberships and inspections, once all are read: sorted; then those of a school. */
 void gias_sort_members(gias *g);
 void gias_sort_visits(gias *g);
+/* Of rows that begin with a URN and are in its order: where those of one begin, and how
+ * many. */
+size_t gias_rows_of(const rows_of *in, size_t size, uint32_t urn, size_t *count);
 const member *gias_members_of(const gias *g, uint32_t urn, size_t *count);
 const visit *gias_visits_of(const gias *g, uint32_t urn, size_t *count);
 /* A membership that a row of the establishments states, for want of group links: the

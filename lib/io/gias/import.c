@@ -161,18 +161,9 @@ static void read_all(gias *g, options given)
 static polity_status check(const polity_dataset *into, options given, polity_error *err)
 {
     size_t count = 0;
-    if (!into)
-        return error_set(err, POLITY_EARG, "argument", "a data set is needed");
-    if (atomic_load(&into->sealed))
-        return error_set(err, POLITY_EARG, "sealed",
-                         "the data set is sealed by a view: it takes no more");
-    for (int list = 1; list < RECORD_LISTS; list++)
-        count += dataset_count(into, (record_list)list);
-    if (count || into->files.count)
-        return error_set(err, POLITY_EARG, "import-into",
-                         "the data set is not empty: import first, then read other "
-                         "documents into it");
-    count = 0;
+    polity_status status = dataset_check_empty(into, "import-into", "import", err);
+    if (status)
+        return status;
     for (size_t i = 0; i < given.count; i++)
         for (int what = 0; what < GIAS_FILES; what++)
             count += !strcmp(given.rows[i].name, files[what].option);

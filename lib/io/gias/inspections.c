@@ -72,18 +72,8 @@ void gias_sort_visits(gias *g)
 const visit *gias_visits_of(const gias *g, uint32_t urn, size_t *count)
 {
     const visit *rows = g->visits.items;
-    size_t low = 0, high = g->visits.count;
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-        if (rows[middle].urn < urn)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    for (high = low; high < g->visits.count && rows[high].urn == urn;)
-        high++;
-    *count = high - low;
-    return rows ? rows + low : NULL;
+    size_t first = gias_rows_of(&g->visits, sizeof *rows, urn, count);
+    return rows ? rows + first : NULL;
 }
 
 /* The level of a rating, "" = it has none; counted if it is not to be used. */

@@ -152,21 +152,34 @@ void gias_sort_members(gias *g)
     g->members.count = kept;
 }
 
-const member *gias_members_of(const gias *g, uint32_t urn, size_t *count)
+static uint32_t urn_at(const rows_of *in, size_t size, size_t i)
 {
-    const member *rows = g->members.items;
-    size_t low = 0, high = g->members.count;
+    uint32_t urn;
+    memcpy(&urn, (const char *)in->items + i * size, sizeof urn);
+    return urn;
+}
+
+size_t gias_rows_of(const rows_of *in, size_t size, uint32_t urn, size_t *count)
+{
+    size_t low = 0, high = in->count;
     while (low < high) {
         size_t middle = low + (high - low) / 2;
-        if (rows[middle].urn < urn)
+        if (urn_at(in, size, middle) < urn)
             low = middle + 1;
         else
             high = middle;
     }
-    for (high = low; high < g->members.count && rows[high].urn == urn;)
+    for (high = low; high < in->count && urn_at(in, size, high) == urn;)
         high++;
     *count = high - low;
-    return rows ? rows + low : NULL;
+    return low;
+}
+
+const member *gias_members_of(const gias *g, uint32_t urn, size_t *count)
+{
+    const member *rows = g->members.items;
+    size_t first = gias_rows_of(&g->members, sizeof *rows, urn, count);
+    return rows ? rows + first : NULL;
 }
 
 int gias_member_span(const gias *g, const member *m, const interval *school,
