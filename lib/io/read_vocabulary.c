@@ -4,13 +4,9 @@
 #include <string.h>
 
 #include "base/alloc.h"
-#include "io/read.h"
+#include "io/declare.h"
 #include "model/merge.h"
 
-enum { NAMES_MOST = 64 };
-
-/* The three lists of a vocabulary. */
-enum { OF_TYPES, OF_KINDS, OF_PROPERTIES };
 static const char *const list_keys[] = {"node_types", "edge_kinds", "properties"};
 
 static uint16_t find(const reader *r, int list, const char *name, size_t n)
@@ -35,10 +31,8 @@ static int is_name(const char *text)
     return text[0] >= 'a' && text[0] <= 'z' && !text[n];
 }
 
-/* The name that a declaration gives; NULL = it cannot be declared, and has been reported.
- * `*known`: the row of an earlier document, or VOCABULARY_NONE. */
-static const char *declared_name(reader *r, int list, json_t *row, uint16_t first,
-                                 uint16_t *known)
+const char *declared_name(reader *r, int list, json_t *row, uint16_t first,
+                          uint16_t *known)
 {
     json_t *given = json_object_get(row, "name");
     const char *name = json_string_value(given);
@@ -93,7 +87,7 @@ static uint16_t named_type(reader *r, json_t *given)
     return type;
 }
 
-static type_set named_types(reader *r, json_t *given, uint16_t room[NAMES_MOST])
+type_set named_types(reader *r, json_t *given, uint16_t room[NAMES_MOST])
 {
     const vocabulary *words = &r->into->vocabulary;
     type_set set = {room, 0};
@@ -122,21 +116,20 @@ static type_set named_types(reader *r, json_t *given, uint16_t room[NAMES_MOST])
     return set;
 }
 
-static uint8_t given_truth(reader *r, json_t *given)
+uint8_t given_truth(reader *r, json_t *given)
 {
     uint8_t truth = 0;
     read_boolean(r, given, &truth);
     return truth == 2;
 }
 
-static const char *given_text(reader *r, json_t *given)
+const char *given_text(reader *r, json_t *given)
 {
     symbol s = read_text(r, given);
     return dataset_text(r->into, s);
 }
 
-/* A key of a declaration that an earlier document, of this number, gives otherwise. */
-static void conflict(reader *r, const char *key, const char *name, uint16_t file)
+void declared_otherwise(reader *r, const char *key, const char *name, uint16_t file)
 {
     const input *files = r->into->files.items;
     step_in(r, key, 0);
@@ -145,8 +138,7 @@ static void conflict(reader *r, const char *key, const char *name, uint16_t file
     step_out(r);
 }
 
-/* x_ keys of a declaration are kept with the document, under the row's own path. */
-static void keep_extras(reader *r, int list, const char *name)
+void keep_declared_extras(reader *r, int list, const char *name)
 {
     char within[200];
     snprintf(within, sizeof within, "vocabulary/%s/%.120s", list_keys[list], name);
@@ -163,7 +155,7 @@ static void declare_type(reader *r, json_t *row, uint16_t first)
     type.name = declared_name(r, OF_TYPES, row, first, &known);
     if (!type.name)
         return;
-    keep_extras(r, OF_TYPES, type.name);
+    keep_declared_extras(r, OF_TYPES, type.name);
     json_object_foreach(row, key, given)
     {
         step_in(r, key, 0);
@@ -178,7 +170,8 @@ static void declare_type(reader *r, json_t *row, uint16_t first)
     if (known == VOCABULARY_NONE)
         known = vocabulary_add_type(&r->into->vocabulary, &type);
     else if (r->into->vocabulary.types[known].tier != type.tier)
-        conflict(r, "tier", type.name, r->into->vocabulary.types[known].declared);
+        declared_otherwise(r, "tier", type.name,
+                           r->into->vocabulary.types[known].declared);
     if (known == VOCABULARY_NONE)
         read_vocabulary_full(r);
 }
@@ -197,7 +190,8 @@ static void declare_parent(reader *r, json_t *row, uint16_t first)
     step_out(r);
     if (type != VOCABULARY_NONE && parent != VOCABULARY_NONE && type < first) {
         if (words->types[type].declared && words->types[type].parent != parent)
-            conflict(r, "is_a", words->types[type].name, words->types[type].declared);
+            declared_otherwise(r, "is_a", words->types[type].name,
+                               words->types[type].declared);
     } else if (type != VOCABULARY_NONE && parent != VOCABULARY_NONE) {
         words->types[type].parent = parent;
     }
@@ -228,7 +222,7 @@ static void check_cycle(reader *r, json_t *row, uint16_t first)
 }
 
 /* The same types, in whatever order; none stands in a set twice. */
-static int same_set(type_set a, type_set b)
+int same_types(type_set a, type_set b)
 {
     for (size_t i = 0; i < a.count && a.count == b.count; i++) {
         size_t k = 0;
@@ -242,11 +236,11 @@ static int same_set(type_set a, type_set b)
 
 static int same_kind(const edge_kind *a, const edge_kind *b, const char **differs)
 {
-    *differs = a->class != b->class              ? "class"
-               : a->directed != b->directed      ? "directed"
-               : !same_set(a->source, b->source) ? "source"
-               : !same_set(a->target, b->target) ? "target"
-                                                 : NULL;
+    *differs = a->class != b->class                ? "class"
+               : a->directed != b->directed        ? "directed"
+               : !same_types(a->source, b->source) ? "source"
+               : !same_types(a->target, b->target) ? "target"
+                                                   : NULL;
     return !*differs;
 }
 
@@ -262,7 +256,7 @@ static void declare_kind(reader *r, json_t *row, uint16_t first)
     kind.name = declared_name(r, OF_KINDS, row, first, &known);
     if (!kind.name)
         return;
-    keep_extras(r, OF_KINDS, kind.name);
+    keep_declared_extras(r, OF_KINDS, kind.name);
     json_object_foreach(row, key, given)
     {
         step_in(r, key, 0);
@@ -282,134 +276,16 @@ static void declare_kind(reader *r, json_t *row, uint16_t first)
     }
     if (!json_object_get(row, "class"))
         fault_whole(r, "key-missing", "the key \"class\" is missing");
-    if (!kind.directed && !same_set(kind.source, kind.target))
+    if (!kind.directed && !same_types(kind.source, kind.target))
         fault_whole(r, "kind-ends",
                     "\"%s\" has no direction, so it joins the same types at both ends",
                     kind.name);
     if (known == VOCABULARY_NONE)
         known = vocabulary_add_kind(&r->into->vocabulary, &kind);
     else if (!same_kind(&words->kinds[known], &kind, &differs))
-        conflict(r, differs, kind.name, words->kinds[known].declared);
+        declared_otherwise(r, differs, kind.name, words->kinds[known].declared);
     if (known == VOCABULARY_NONE)
         read_vocabulary_full(r);
-}
-
-static void read_levels(reader *r, json_t *given, const char **room, property_kind *kind)
-{
-    symbols list = {NULL, 0};
-    if (json_is_array(given) && !json_array_size(given))
-        fault_value(r, "value-empty", NULL,
-                    "the levels may not be empty: a category has at least one");
-    if (!read_symbols(r, given, &list))
-        return;
-    for (uint32_t i = 0; i < list.count; i++) {
-        for (uint32_t k = 0; k < i; k++)
-            if (list.rows[k] == list.rows[i]) {
-                step_in(r, NULL, i);
-                fault_value(r, "value-repeated", NULL,
-                            "the level \"%.60s\" stands in the list already",
-                            dataset_text(r->into, list.rows[i]));
-                step_out(r);
-                break;
-            }
-        if (i < 1000)
-            room[i] = dataset_text(r->into, list.rows[i]);
-    }
-    if (list.count > 1000)
-        fault_value(r, "property-levels", NULL, "a category has at most 1000 levels");
-    kind->level_count = list.count < 1000 ? (uint16_t)list.count : 1000;
-    kind->levels = room;
-}
-
-static void read_property_key(reader *r, const char *key, json_t *given,
-                              property_kind *kind, uint16_t *of, uint16_t *refers,
-                              const char **levels)
-{
-    static const char *const known[] = {"name",    "of",   "type",   "unit", "levels",
-                                        "ordered", "many", "refers", "note", NULL};
-    if (!strcmp(key, "of"))
-        kind->of = named_types(r, given, of);
-    else if (!strcmp(key, "type"))
-        kind->type = read_word(r, given, WORDS_VALUE);
-    else if (!strcmp(key, "unit"))
-        kind->unit = given_text(r, given);
-    else if (!strcmp(key, "levels"))
-        read_levels(r, given, levels, kind);
-    else if (!strcmp(key, "ordered"))
-        kind->ordered = given_truth(r, given);
-    else if (!strcmp(key, "many"))
-        kind->many = given_truth(r, given);
-    else if (!strcmp(key, "refers"))
-        kind->refers = named_types(r, given, refers);
-    else if (!strcmp(key, "note"))
-        kind->note = given_text(r, given);
-    else if (strcmp(key, "name"))
-        read_unknown(r, key, NULL, 0, known);
-}
-
-static void check_property(reader *r, json_t *row, const property_kind *kind)
-{
-    if (!json_object_get(row, "type"))
-        fault_whole(r, "key-missing", "the key \"type\" is missing");
-    if (!kind->type)
-        return;
-    if (kind->type == VALUE_CATEGORY && !json_object_get(row, "levels"))
-        fault_whole(r, "property-levels", "a category needs its levels");
-    if (kind->type != VALUE_CATEGORY &&
-        (json_object_get(row, "levels") || kind->ordered)) {
-        step_in(r, json_object_get(row, "levels") ? "levels" : "ordered", 0);
-        fault_value(r, "property-levels", NULL,
-                    "only a category has levels and their order");
-        step_out(r);
-    }
-    if (kind->type != VALUE_REFERENCE && json_object_get(row, "refers")) {
-        step_in(r, "refers", 0);
-        fault_value(r, "property-refers", NULL,
-                    "only a reference says what it refers to");
-        step_out(r);
-    }
-}
-
-static int same_property(const property_kind *a, const property_kind *b)
-{
-    if (a->type != b->type || a->ordered != b->ordered || a->many != b->many ||
-        a->level_count != b->level_count || !same_set(a->of, b->of) ||
-        !same_set(a->refers, b->refers))
-        return 0;
-    for (size_t i = 0; i < a->level_count; i++)
-        if (strcmp(a->levels[i], b->levels[i]))
-            return 0;
-    return 1;
-}
-
-static void declare_property(reader *r, json_t *row, uint16_t first)
-{
-    uint16_t of[NAMES_MOST], refers[NAMES_MOST], known = VOCABULARY_NONE;
-    const char **levels = memory_array(1000, sizeof *levels), *key;
-    property_kind kind = {.unit = "", .note = "", .declared = (uint16_t)r->file};
-    json_t *given;
-    if (!levels)
-        read_no_memory(r);
-    kind.name = levels ? declared_name(r, OF_PROPERTIES, row, first, &known) : NULL;
-    if (kind.name) {
-        keep_extras(r, OF_PROPERTIES, kind.name);
-        json_object_foreach(row, key, given)
-        {
-            step_in(r, key, 0);
-            read_property_key(r, key, given, &kind, of, refers, levels);
-            step_out(r);
-        }
-        check_property(r, row, &kind);
-        if (known != VOCABULARY_NONE) {
-            if (!same_property(&r->into->vocabulary.properties[known], &kind))
-                conflict(r, "name", kind.name,
-                         r->into->vocabulary.properties[known].declared);
-        } else if (vocabulary_add_property(&r->into->vocabulary, &kind) ==
-                   VOCABULARY_NONE) {
-            read_vocabulary_full(r);
-        }
-    }
-    memory_free(levels);
 }
 
 static void each_row(reader *r, json_t *rows, uint16_t first,
