@@ -27,7 +27,8 @@ extern "C" {
  * @param[out] out  with detail "summary" a table `what of came went changed continued
  * same`: nodes by type, properties by name, ties by kind, derived ties by rule, acts by
  * kind; with "full" `what change id of field before after`, one row a difference, in the
- * order of the data. Yours. NULL on error
+ * order of the data, ties and acts that came or went with their ends. Yours. NULL on
+ * error
  * @param[out] same nullable; 1 if there is no difference at all
  * @return POLITY_OK, POLITY_EARG (an option), POLITY_EUNFIT (a history with several
  * values: the view has no day), POLITY_ECANCELLED, POLITY_ENOMEM

@@ -25,6 +25,7 @@
 #include <polity/graph.h>
 #include <polity/import.h>
 #include <polity/io.h>
+#include <polity/match.h>
 #include <polity/measure.h>
 #include <polity/option.h>
 #include <polity/rollup.h>

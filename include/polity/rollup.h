@@ -25,9 +25,10 @@ extern "C" {
  * Acts of brokerage, evidence and rules are not carried over.
  *
  * @param[out] out     nullable; the quotient as a data set, yours
- * @param[out] counts  nullable; a table `source kind target ties sources targets`,
- * yours
- * @return POLITY_OK, POLITY_EARG (no `by`), POLITY_EQUERY (an expression of it),
+ * @param[out] counts  nullable; a table `source kind target ties sources of_sources
+ * targets of_targets`: ties of a kind between two groups or (source = target) within one,
+ * how many members of either have one, and how many there are; yours
+ * @return POLITY_OK, POLITY_EARG (no `by`, or it names nothing), POLITY_EQUERY (an expression of it),
  * POLITY_EUNFIT (a history with several values: the view has no day), POLITY_ENOMEM
  *
  * Cost: O(nodes + ties).

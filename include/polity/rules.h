@@ -50,7 +50,8 @@ POLITY_API POLITY_MUST_USE polity_status polity_rules_check(const polity_dataset
  * and `rules`.
  *
  * @param      dataset  not sealed; unchanged on error
- * @param[out] report   nullable; a table `rule made undecided needs`, one row a rule;
+ * @param[out] report   nullable; a table `rule makes made kept undecided needs note`, one
+ * row a rule: `made` counts what it makes over all time, `kept` what becomes a record;
  * yours
  * @return POLITY_OK, POLITY_EARG (sealed, an option), POLITY_ENOTFOUND (no such rule),
  * POLITY_EDATA (a rule has a fault), POLITY_ELIMIT, POLITY_ECANCELLED, POLITY_ENOMEM

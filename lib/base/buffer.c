@@ -104,6 +104,14 @@ void buffer_json(buffer *to, const char *text)
     buffer_char(to, '"');
 }
 
+void buffer_count(buffer *to, size_t n, const char *what)
+{
+    size_t noun = strcspn(what, ":");
+    buffer_print(to, "%zu ", n);
+    buffer_add(to, what, noun - (n == 1 && noun));
+    buffer_text(to, what + noun);
+}
+
 int buffer_flush(buffer *to)
 {
     if (!to->failed && to->sink && to->length) {

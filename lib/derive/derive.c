@@ -155,6 +155,12 @@ static polity_status add_row(const adding *a, size_t i, polity_error *err)
     return POLITY_OK;
 }
 
+/* Whether a row becomes a record. */
+static int is_kept(const adding *a, const derived *row)
+{
+    return !stays(&a->rules->rules[row->rule]) && holds(a, row);
+}
+
 /* All rows, or none of them. */
 static polity_status add_rows(const adding *a, polity_error *err)
 {
@@ -162,8 +168,7 @@ static polity_status add_rows(const adding *a, polity_error *err)
            acts = dataset_count(a->to, RECORD_BROKERAGE);
     polity_status status = POLITY_OK;
     for (size_t i = 0; i < a->made->count && !status; i++)
-        if (!stays(&a->rules->rules[a->made->rows[i].rule]) &&
-            holds(a, &a->made->rows[i]))
+        if (is_kept(a, &a->made->rows[i]))
             status = add_row(a, i, err);
     if (status) {
         a->to->lists[RECORD_EDGE].count = edges;
@@ -173,45 +178,69 @@ static polity_status add_rows(const adding *a, polity_error *err)
     return status;
 }
 
-static int report_row(polity_table *table, const rule_set *rules, size_t i,
-                      const rule_outcome *of)
+/* What there is to say of a rule besides its numbers. */
+static const char *note_of(const compiled_rule *rule, const rule_outcome *of)
 {
-    const polity_dataset *data = rules->data;
+    int acts = rule->makes == RULE_ACTS;
+    if (of->expanded_in)
+        return acts ? "its acts are in the data" : "its ties are in the data";
+    return stays(rule) && of->made ? "without a third party they are not written" : "";
+}
+
+static int report_row(polity_table *table, const adding *a, size_t i, size_t kept)
+{
+    const polity_dataset *data = a->to;
+    const rule_outcome *of = &a->made->outcomes[i];
+    const compiled_rule *rule = &a->rules->rules[i];
     buffer needs = {0};
     ptrdiff_t row = table_add_row(table);
     int fine;
+    buffer_text(&needs, "");
     outcome_needs(data, of, &needs);
     fine = row >= 0 && !needs.failed &&
            table_set_text(table, (size_t)row, 0,
                           dataset_text(data, dataset_rule(data, i)->id)) &&
-           table_set_text(table, (size_t)row, 3,
-                          needs.length      ? needs.bytes
-                          : of->expanded_in ? "its ties are in the data"
-                          : stays(&rules->rules[i])
-                              ? "without a third party it is not written"
-                              : "");
+           table_set_text(table, (size_t)row, 1,
+                          rule->makes == RULE_ACTS ? "acts" : "ties") &&
+           table_set_text(table, (size_t)row, 5, needs.bytes) &&
+           table_set_text(table, (size_t)row, 6, note_of(rule, of));
     if (fine) {
-        table_ints(table, 1)[row] = (int64_t)of->made;
-        table_ints(table, 2)[row] = (int64_t)of->undecided;
+        table_ints(table, 2)[row] = (int64_t)of->made;
+        table_ints(table, 3)[row] = (int64_t)kept;
+        table_ints(table, 4)[row] = (int64_t)of->undecided;
     }
     buffer_free(&needs);
     return fine;
 }
 
-static polity_status report(const rule_set *rules, const expansion *made,
-                            polity_table **out, polity_error *err)
+static int report_columns(polity_table *table)
 {
+    return table_add(table, "rule", "", "id of the rule", POLITY_TEXT) >= 0 &&
+           table_add(table, "makes", "", "ties or acts", POLITY_TEXT) >= 0 &&
+           table_add(table, "made", "", "how many, over all time", POLITY_INT) >= 0 &&
+           table_add(table, "kept", "", "how many of them become records: those of the "
+                                        "time that was asked about",
+                     POLITY_INT) >= 0 &&
+           table_add(table, "undecided", "nodes",
+                     "nodes for which its conditions give no answer", POLITY_INT) >= 0 &&
+           table_add(table, "needs", "", "properties that no candidate has",
+                     POLITY_TEXT) >= 0 &&
+           table_add(table, "note", "", "why it makes none, or none become records",
+                     POLITY_TEXT) >= 0;
+}
+
+static polity_status report(const adding *a, polity_table **out, polity_error *err)
+{
+    const expansion *made = a->made;
+    size_t *kept = memory_zeroed(made->rules + 1, sizeof *kept);
     polity_table *table = table_new(0, NULL);
-    int fine =
-        table && table_add(table, "rule", "", "id of the rule", POLITY_TEXT) >= 0 &&
-        table_add(table, "made", "ties", "ties or acts that it makes", POLITY_INT) >= 0 &&
-        table_add(table, "undecided", "nodes",
-                  "nodes for which its conditions give no answer", POLITY_INT) >= 0 &&
-        table_add(table, "needs", "", "properties that no candidate has", POLITY_TEXT) >=
-            0;
+    int fine = kept && table && report_columns(table);
+    for (size_t i = 0; fine && i < made->count; i++)
+        kept[made->rows[i].rule] += (size_t)is_kept(a, &made->rows[i]);
     for (size_t i = 0; fine && i < made->rules; i++)
         if (made->outcomes[i].asked || made->outcomes[i].expanded_in)
-            fine = report_row(table, rules, i, &made->outcomes[i]);
+            fine = report_row(table, a, i, kept[i]);
+    memory_free(kept);
     if (!fine) {
         polity_table_free(table);
         return error_memory(err);
@@ -247,7 +276,7 @@ polity_status polity_rules_expand(polity_dataset *dataset, const polity_option *
         asked = memory_zeroed(rules.count + 1, 1);
     status = asked ? expand(&made, &rules, asked, always, run, err) : error_memory(err);
     if (!status && table)
-        status = report(&rules, &made, table, err);
+        status = report(&a, table, err);
     if (!status)
         status = add_rows(&a, err);
     if (status && table) {

@@ -30,20 +30,27 @@ static void open_rules(const polity_dataset *data, const rule_outcome *outcomes,
 
 void outcomes_words(const polity_dataset *data, const rule_outcome *outcomes, buffer *to)
 {
-    size_t asked = 0, made = 0, ties = 0, open = 0, partly = 0;
+    size_t asked = 0, made = 0, ties = 0, acts = 0, open = 0, partly = 0;
     for (size_t i = 0; i < dataset_count(data, RECORD_RULE); i++) {
         const rule_outcome *of = &outcomes[i];
         if (!of->asked || of->off)
             continue;
         asked++;
         made += of->made > 0;
-        ties += of->made;
+        *(dataset_rule(data, i)->ends[RULE_BROKER].stated ? &acts : &ties) += of->made;
         open += (size_t)outcome_is_open(of);
         partly += of->made && of->undecided;
     }
     if (!asked)
         return;
-    buffer_print(to, "%zu of %zu rules made %zu ties", made, asked, ties);
+    buffer_print(to, "%zu of ", made);
+    buffer_count(to, asked, "rules");
+    buffer_text(to, " made ");
+    buffer_count(to, ties, "ties");
+    if (acts) {
+        buffer_text(to, " and ");
+        buffer_count(to, acts, "acts");
+    }
     if (partly)
         buffer_print(to, "; %zu of them left some nodes undecided", partly);
     open_rules(data, outcomes, open, to);

@@ -64,7 +64,7 @@ static int compile_party(const compiling *c, compiled_rule *made, size_t i,
     rule_party *party = &made->party[i];
     char key[40];
     party->type = end->type;
-    scope.variables[0] = (query_variable){name, QUERY_NODE, end->type};
+    scope.variables[0] = (query_variable){.name = name, .type = QUERY_NODE, .node_type = end->type};
     snprintf(key, sizeof key, "%s/where", name);
     if (end->where && !compile(c, &party->where, end->where, &scope, key))
         return 0;
@@ -80,7 +80,8 @@ static int compile_deriving(const compiling *c, compiled_rule *made, int acts)
     int fine = 1;
     made->parties = (uint8_t)(acts && ends[2].stated ? 3 : 2);
     for (size_t i = 0; i < made->parties; i++) {
-        scope.variables[i] = (query_variable){names[i], QUERY_NODE, ends[i].type};
+        scope.variables[i] = (query_variable){
+            .name = names[i], .type = QUERY_NODE, .node_type = ends[i].type};
         scope.count = i + 1;
         fine &= compile_party(c, made, i, &ends[i], names[i]);
     }
@@ -140,7 +141,7 @@ static int compile_checking(const compiling *c, compiled_rule *made)
     type = made->of == CHECK_NODES  ? QUERY_NODE
            : made->of == CHECK_TIES ? QUERY_TIE
                                     : QUERY_ACT;
-    scope.variables[0] = (query_variable){"this", type, made->type};
+    scope.variables[0] = (query_variable){.name = "this", .type = type, .node_type = made->type};
     fine = compile(c, &made->require, check->require, &scope, "check/require");
     if (check->where) {
         fine &= compile(c, &made->link, check->where, &scope, "check/where");

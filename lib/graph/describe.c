@@ -27,9 +27,10 @@ static int left_out_fact(const polity_view *view, polity_table *table)
     buffer text = {0};
     int fine;
     for (int why = 0; why < LEFT_OUT_COUNT; why++)
-        if (view->left_out[why])
-            buffer_print(&text, "%s%zu %s", text.length ? "; " : "", view->left_out[why],
-                         left_out_words((left_out)why));
+        if (view->left_out[why]) {
+            buffer_text(&text, text.length ? "; " : "");
+            buffer_count(&text, view->left_out[why], left_out_words((left_out)why));
+        }
     fine = !text.failed &&
            table_fact(table, "left out", "%s", text.length ? text.bytes : "nothing");
     buffer_free(&text);

@@ -87,7 +87,7 @@ static int full_columns(polity_table *table)
         {"change", "came, went, changed, continued by another id"},
         {"id", "the record that it is about"},
         {"of", "type of the node, kind of the tie, rule of the derived tie"},
-        {"field", "what changed of it"},
+        {"field", "what changed of it; of ties that came or went, their ends"},
         {"before", "value before"},
         {"after", "value after"}};
     int fine = 1;

@@ -129,6 +129,30 @@ static void describe(const names *of, size_t i, difference *d)
     }
 }
 
+/* Who is tied, on the side that has it: "s2 → s1", "nctl → s1, with a1". */
+static int tell_ends(comparison *c, int side, const names *of, size_t i)
+{
+    const polity_dataset *data = of->view->dataset;
+    difference d = {.field = "ends", .change = side ? CHANGE_CAME : CHANGE_WENT};
+    buffer *to = &c->text[side];
+    buffer_clear(to);
+    if (of->acts) {
+        brokerage b = view_act(of->view, i);
+        buffer_print(to, "%s → %s", dataset_text(data, b.broker),
+                     dataset_text(data, b.beneficiary));
+        if (b.provider)
+            buffer_print(to, ", with %s", dataset_text(data, b.provider));
+    } else {
+        edge e = view_tie(of->view, i);
+        buffer_print(to, "%s %s %s", dataset_text(data, e.source),
+                     data->vocabulary.kinds[e.kind].directed ? "→" : "–",
+                     dataset_text(data, e.target));
+    }
+    describe(of, i, &d);
+    *(side ? &d.after : &d.before) = to->bytes;
+    return !to->failed && diff_tell(c, &d);
+}
+
 static int compare_one(comparison *c, const names *before, size_t i, const names *after,
                        size_t k)
 {
@@ -158,25 +182,24 @@ static int compare_all(comparison *c, const names *before, const names *after)
     int one = before->view->dataset == after->view->dataset;
     for (size_t i = 0; i < before->count; i++) {
         uint32_t k = map_find(&after->by_name, before->name[i], strlen(before->name[i]));
-        difference d = {.change = k == MAP_ABSENT ? CHANGE_WENT : CHANGE_SAME};
-        if (k != MAP_ABSENT && !one) {
-            if (!compare_one(c, before, i, after, k))
-                return 0;
-            continue;
+        difference d = {.change = CHANGE_SAME};
+        int fine;
+        if (k == MAP_ABSENT) {
+            fine = tell_ends(c, 0, before, i);
+        } else if (!one) {
+            fine = compare_one(c, before, i, after, k);
+        } else {
+            describe(before, i, &d);
+            fine = diff_tell(c, &d);
         }
-        describe(before, i, &d);
-        if (!diff_tell(c, &d))
+        if (!fine)
             return 0;
     }
-    for (size_t i = 0; i < after->count; i++) {
-        difference d = {.change = CHANGE_CAME};
-        if (map_find(&before->by_name, after->name[i], strlen(after->name[i])) !=
-            MAP_ABSENT)
-            continue;
-        describe(after, i, &d);
-        if (!diff_tell(c, &d))
+    for (size_t i = 0; i < after->count; i++)
+        if (map_find(&before->by_name, after->name[i], strlen(after->name[i])) ==
+                MAP_ABSENT &&
+            !tell_ends(c, 1, after, i))
             return 0;
-    }
     return 1;
 }
 

@@ -97,11 +97,24 @@ table_names graph_names(const polity_graph *graph)
     return (table_names){graph, node_name, tie_name, hold, release};
 }
 
+static int network_fact(const polity_graph *graph, polity_table *table)
+{
+    buffer text = {0};
+    int fine;
+    buffer_text(&text, graph->directed ? "directed, " : "undirected, ");
+    buffer_count(&text, graph->nodes, "nodes");
+    buffer_text(&text, ", ");
+    buffer_count(&text, graph->ties, "ties");
+    buffer_text(&text, ", ");
+    buffer_count(&text, graph->arcs, "arcs");
+    fine = !text.failed && table_fact(table, "network", "%s", text.bytes);
+    buffer_free(&text);
+    return fine;
+}
+
 int graph_facts(const polity_graph *graph, polity_table *table)
 {
-    int fine = table_fact(table, "network", "%s, %zu nodes, %zu ties, %zu arcs",
-                          graph->directed ? "directed" : "undirected", graph->nodes,
-                          graph->ties, graph->arcs);
+    int fine = network_fact(graph, table);
     fine = fine && table_fact(table, "parallel", "%s", graph->parallel);
     if (graph->merged)
         fine = fine && table_fact(table, "ties_merged", "%zu", graph->merged);

@@ -4,15 +4,15 @@
 
 #include "base/alloc.h"
 #include "base/options.h"
-#include "table/table.h"
 
 /* --- what they share
  * --------------------------------------------------------------------- */
 
 static polity_status read_key(rollup *r, const char *text, size_t n)
 {
-    const query_scope scope = {
-        r->view->dataset, {{"n", QUERY_NODE, VOCABULARY_NONE}}, 1, 0, 0};
+    const query_scope scope = {.data = r->view->dataset,
+                               .variables = {{"n", QUERY_NODE, VOCABULARY_NONE, 0}},
+                               .count = 1};
     query_fault fault;
     char *copy;
     polity_status status = POLITY_OK;
@@ -36,10 +36,16 @@ static polity_status read_key(rollup *r, const char *text, size_t n)
     return status;
 }
 
+static polity_status none_named(rollup *r)
+{
+    return error_set(r->err, POLITY_EARG, "option-missing",
+                     "option by is needed: what nodes of a group share, such as region");
+}
+
 /* Commas within brackets and quotes are not those between keys. */
 polity_status rollup_read(rollup *r, const char *by)
 {
-    size_t start = 0;
+    size_t start = 0, named = 0;
     int depth = 0;
     char quote = 0;
     r->by = by;
@@ -58,9 +64,10 @@ polity_status rollup_read(rollup *r, const char *by)
             polity_status status = read_key(r, by + start, i - start);
             if (status)
                 return status;
+            named++;
         }
         if (!c)
-            return POLITY_OK;
+            return named ? POLITY_OK : none_named(r);
         start = i + 1;
     }
 }
@@ -169,6 +176,10 @@ typedef struct tie_key {
     int32_t source, target, kind;
 } tie_key;
 
+typedef struct end_key {
+    int32_t tie, end, member;
+} end_key;
+
 static char *keep_key(rollup *r, const tie_key *key)
 {
     return arena_text(&r->texts, (const char *)key, sizeof *key);
@@ -186,28 +197,59 @@ static int is_met(rollup *r, const edge *e, int64_t source, int64_t target)
     return copy && map_put(&r->pair_ids, copy, sizeof key, 0) ? 0 : -1;
 }
 
-static int add_tie(rollup *r, const edge *e, int32_t source, int32_t target)
+static rollup_tie *find_tie(rollup *r, const edge *e, int32_t source, int32_t target)
 {
     tie_key key = {source, target, e->kind};
     uint32_t at = map_find(&r->tie_ids, (const char *)&key, sizeof key);
-    rollup_tie *tie;
-    if (at == MAP_ABSENT) {
-        char *copy = keep_key(r, &key);
-        if (!copy ||
-            !memory_grow((void **)&r->ties, &r->tie_capacity, r->tie_count + 1,
-                         sizeof *r->ties) ||
-            !map_put(&r->tie_ids, copy, sizeof key, (uint32_t)r->tie_count))
-            return 0;
-        at = (uint32_t)r->tie_count++;
-        r->ties[at] = (rollup_tie){e->kind, e->matter, e->modality, source, target, 0};
-    }
-    tie = &r->ties[at];
+    char *copy;
+    if (at != MAP_ABSENT)
+        return &r->ties[at];
+    copy = keep_key(r, &key);
+    if (!copy ||
+        !memory_grow((void **)&r->ties, &r->tie_capacity, r->tie_count + 1,
+                     sizeof *r->ties) ||
+        !map_put(&r->tie_ids, copy, sizeof key, (uint32_t)r->tie_count))
+        return NULL;
+    r->ties[r->tie_count] = (rollup_tie){.kind = e->kind,
+                                         .matter = e->matter,
+                                         .modality = e->modality,
+                                         .source = source,
+                                         .target = target};
+    return &r->ties[r->tie_count++];
+}
+
+/* Count a member that such a tie has at an end, once. */
+static int add_end(rollup *r, rollup_tie *tie, int end, int32_t member)
+{
+    end_key key = {(int32_t)(tie - r->ties), end, member};
+    char *copy;
+    if (map_find(&r->end_ids, (const char *)&key, sizeof key) != MAP_ABSENT)
+        return 1;
+    copy = arena_text(&r->texts, (const char *)&key, sizeof key);
+    tie->ends[end]++;
+    return copy && map_put(&r->end_ids, copy, sizeof key, 0);
+}
+
+/* Ends are numbers in the view; an undirected tie stands from the group that was met
+ * first, and within a group it has both its ends at both. */
+static int add_tie(rollup *r, const edge *e, int32_t from, int32_t to)
+{
+    int directed = r->view->dataset->vocabulary.kinds[e->kind].directed;
+    int within = r->group[from] == r->group[to];
+    int turn = !directed && r->group[from] > r->group[to];
+    int32_t ends[2] = {turn ? to : from, turn ? from : to};
+    rollup_tie *tie = find_tie(r, e, r->group[ends[0]], r->group[ends[1]]);
+    if (!tie)
+        return 0;
     tie->count++;
+    r->groups[tie->source].within += (size_t)within;
     if (tie->matter != e->matter)
         tie->matter = 0;
     if (tie->modality != e->modality)
         tie->modality = 0;
-    return 1;
+    if (within && !directed && !(add_end(r, tie, 0, ends[1]) && add_end(r, tie, 1, ends[0])))
+        return 0;
+    return add_end(r, tie, 0, ends[0]) && add_end(r, tie, 1, ends[1]);
 }
 
 polity_status rollup_merge_ties(rollup *r)
@@ -218,24 +260,12 @@ polity_status rollup_merge_ties(rollup *r)
         int64_t from = dataset_node_at(view->dataset, e.source);
         int64_t to = dataset_node_at(view->dataset, e.target);
         int turn = !view->dataset->vocabulary.kinds[e.kind].directed && from > to;
-        int32_t source, target;
         int met = turn ? is_met(r, &e, to, from) : is_met(r, &e, from, to);
         if (met < 0)
             return error_memory(r->err);
         if (met)
             continue;
-        source = r->group[view->number[from]];
-        target = r->group[view->number[to]];
-        if (source == target) {
-            r->groups[source].within++;
-            continue;
-        }
-        if (!view->dataset->vocabulary.kinds[e.kind].directed && source > target) {
-            int32_t swap = source;
-            source = target;
-            target = swap;
-        }
-        if (!add_tie(r, &e, source, target))
+        if (!add_tie(r, &e, view->number[from], view->number[to]))
             return error_memory(r->err);
     }
     return POLITY_OK;
@@ -251,59 +281,8 @@ void rollup_free(rollup *r)
     map_free(&r->group_ids);
     map_free(&r->tie_ids);
     map_free(&r->pair_ids);
+    map_free(&r->end_ids);
     arena_free(&r->texts);
-}
-
-/* --- the table
- * ----------------------------------------------------------------------------- */
-
-static int table_columns(polity_table *table)
-{
-    return table_add(table, "source", "", "group that acts", POLITY_TEXT) >= 0 &&
-           table_add(table, "kind", "", "kind of tie", POLITY_TEXT) >= 0 &&
-           table_add(table, "target", "", "group acted on", POLITY_TEXT) >= 0 &&
-           table_add(table, "ties", "ties", "ties of that kind between them",
-                     POLITY_INT) >= 0 &&
-           table_add(table, "sources", "nodes", "members of the source", POLITY_INT) >=
-               0 &&
-           table_add(table, "targets", "nodes", "members of the target", POLITY_INT) >= 0;
-}
-
-static int table_row(const rollup *r, const rollup_tie *tie, polity_table *table)
-{
-    const rollup_group *source = &r->groups[tie->source],
-                       *target = &r->groups[tie->target];
-    ptrdiff_t row = table_add_row(table);
-    if (row < 0 || !table_set_text(table, (size_t)row, 0, source->id) ||
-        !table_set_text(table, (size_t)row, 1,
-                        r->view->dataset->vocabulary.kinds[tie->kind].name) ||
-        !table_set_text(table, (size_t)row, 2, target->id))
-        return 0;
-    table_ints(table, 3)[row] = (int64_t)tie->count;
-    table_ints(table, 4)[row] = (int64_t)source->members;
-    table_ints(table, 5)[row] = (int64_t)target->members;
-    return 1;
-}
-
-static polity_status make_table(const rollup *r, polity_table **out)
-{
-    polity_table *table = table_new(0, NULL);
-    int fine = table && table_columns(table);
-    size_t within = 0;
-    for (size_t i = 0; i < r->tie_count && fine; i++)
-        fine = table_row(r, &r->ties[i], table);
-    for (size_t i = 0; i < r->group_count; i++)
-        within += r->groups[i].within;
-    fine = fine && table_fact(table, "by", "%s", r->by) &&
-           table_fact(table, "groups", "%zu groups of %zu nodes; %zu ties within groups",
-                      r->group_count, r->view->node_count, within) &&
-           view_facts(r->view, table);
-    if (!fine) {
-        polity_table_free(table);
-        return error_memory(r->err);
-    }
-    *out = table;
-    return POLITY_OK;
 }
 
 polity_status polity_rollup(polity_dataset **out, polity_table **counts,
@@ -324,13 +303,11 @@ polity_status polity_rollup(polity_dataset **out, polity_table **counts,
     status = options_check(given, err);
     by = status ? NULL : option_text(given, "by");
     if (!status && !by)
-        status =
-            error_set(err, POLITY_EARG, "option-missing",
-                      "option by is needed: what nodes of a group share, such as region");
+        status = none_named(&r);
     if (!status && !(status = rollup_read(&r, by)) && !(status = rollup_group_nodes(&r)))
         status = rollup_merge_ties(&r);
     if (!status && counts)
-        status = make_table(&r, counts);
+        status = rollup_table(&r, counts);
     if (!status && out)
         status = rollup_dataset(&r, out);
     if (status && counts) {

@@ -20,8 +20,9 @@ typedef struct rollup_group {
 typedef struct rollup_tie {
     uint16_t kind;
     uint8_t matter, modality; /* 0 = they differ, or none is stated */
-    int32_t source, target;   /* groups */
+    int32_t source, target;   /* groups; the same: ties within it */
     size_t count;
+    size_t ends[2]; /* members of either that have one */
 } rollup_tie;
 
 typedef struct rollup {
@@ -35,7 +36,7 @@ typedef struct rollup {
     size_t group_count, group_capacity;
     rollup_tie *ties;
     size_t tie_count, tie_capacity;
-    map group_ids, tie_ids, pair_ids;
+    map group_ids, tie_ids, pair_ids, end_ids;
     arena texts;
 } rollup;
 
@@ -45,7 +46,9 @@ polity_status rollup_group_nodes(rollup *r);
 polity_status rollup_merge_ties(rollup *r);
 void rollup_free(rollup *r);
 
-/* The quotient as a data set. */
+/* The counts as a table; the quotient as a data set, in which ties within a group are its
+ * property. */
+polity_status rollup_table(const rollup *r, polity_table **out);
 polity_status rollup_dataset(rollup *r, polity_dataset **out);
 
 #endif

@@ -135,7 +135,8 @@ polity_status rollup_dataset(rollup *r, polity_dataset **out)
     for (size_t i = 0; i < r->group_count && fine; i++)
         fine = add_group(r, to, &r->groups[i], kinds);
     for (size_t i = 0; i < r->tie_count && fine; i++)
-        fine = add_tie(r, to, &r->ties[i]);
+        if (r->ties[i].source != r->ties[i].target)
+            fine = add_tie(r, to, &r->ties[i]);
     if (!fine) {
         polity_dataset_free(to);
         return error_memory(r->err);

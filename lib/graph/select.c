@@ -181,12 +181,15 @@ static polity_status read_condition(selection *s, options given, const char *nam
 
 static polity_status read_where(selection *s, options given, polity_error *err)
 {
-    static const query_variable node = {"n", QUERY_NODE, VOCABULARY_NONE},
-                                tie = {"e", QUERY_TIE, VOCABULARY_NONE},
-                                source = {"source", QUERY_NODE, VOCABULARY_NONE},
-                                target = {"target", QUERY_NODE, VOCABULARY_NONE};
-    const query_scope nodes = {s->of, {node}, 1, 0, 1},
-                      ties = {s->of, {tie, source, target}, 3, 0, 1};
+    static const query_variable node = {"n", QUERY_NODE, VOCABULARY_NONE, 0},
+                                tie = {"e", QUERY_TIE, VOCABULARY_NONE, 0},
+                                source = {"source", QUERY_NODE, VOCABULARY_NONE, 0},
+                                target = {"target", QUERY_NODE, VOCABULARY_NONE, 0};
+    const query_scope nodes = {.data = s->of, .variables = {node}, .count = 1, .views = 1},
+                      ties = {.data = s->of,
+                              .variables = {tie, source, target},
+                              .count = 3,
+                              .views = 1};
     polity_status status =
         read_condition(s, given, "where", &nodes, &s->where, &s->has_where, err);
     return status ? status

@@ -164,7 +164,7 @@ static const char *alien_form(const unsigned char *bytes, size_t n)
     for (size_t i = 0; i < n && i < 512; i++)
         zeros += !bytes[i];
     if (zeros > (n < 512 ? n : 512) / 8) /* single ones are faults of their rows */
-        return "no text: many of its bytes are zero";
+        return "no text: many of its bytes are zero; if it is UTF-16, save it as UTF-8";
     while (n && (*bytes == ' ' || *bytes == '\t' || *bytes == '\r' || *bytes == '\n'))
         bytes++, n--;
     if (n && *bytes == '<')

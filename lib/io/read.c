@@ -115,7 +115,7 @@ static void settle_pending(polity_dataset *of)
 int read_add_file(reader *r, const char *name)
 {
     rows *to = &r->into->files;
-    input added = {arena_text(&r->into->arena, name, strlen(name)), ""};
+    input added = {.name = arena_text(&r->into->arena, name, strlen(name))};
     if (!added.name ||
         !memory_grow(&to->items, &to->capacity, to->count + 1, sizeof added))
         return read_no_memory(r);
@@ -139,12 +139,10 @@ static void know_edges(reader *r)
             read_no_memory(r);
 }
 
+/* Has been told where the key was read. */
 static void on_extra_conflict(void *user, const field *f, const char *key)
 {
-    reader *r = user;
-    (void)f;
-    fault_here(r, "merge-conflict", (scan_place){1, 1}, "", NULL,
-               "the key %.60s differs from what an earlier document says", key);
+    (void)user, (void)f, (void)key;
 }
 
 static void keep_about(reader *r)
@@ -165,6 +163,9 @@ static void keep_about(reader *r)
         read_no_memory(r);
     else
         r->into->about.extras = own;
+    if (r->file)
+        ((input *)r->into->files.items)[r->file - 1].extras =
+            r->into->about.extras.count;
 }
 
 /* In a newer minor version what is not known is no error. */

@@ -173,6 +173,23 @@ static void read_truth(reader *r, json_t *given)
     read_boolean(r, given, &ignored);
 }
 
+void read_about_extra(reader *r, const extra *row)
+{
+    const extras *known = &r->into->about.extras;
+    const input *files = r->into->files.items;
+    uint32_t k = 0, file = 0;
+    while (k < known->count &&
+           (known->rows[k].key != row->key || known->rows[k].within != row->within))
+        k++;
+    if (k == known->count || known->rows[k].json == row->json)
+        return;
+    while (file + 1 < r->file && files[file].extras <= k)
+        file++;
+    fault_value(r, "merge-conflict", NULL, "the key %.60s differs from what %s says of it",
+                dataset_text(r->into, row->key),
+                file + 1 < r->file ? files[file].name : "an earlier document");
+}
+
 int read_about(reader *r, const char *key, json_t *given)
 {
     about *to = &r->into->about;

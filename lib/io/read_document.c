@@ -158,6 +158,7 @@ static void keep_unknown(reader *r, const char *key, scan_place key_place,
                    "the key \"%.60s\" is not known here%s", key,
                    nearest_hint(&near, hint));
     }
+    read_about_extra(r, &row);
     if (!row.key || !memory_grow((void **)&r->about_extras, &r->about_extra_capacity,
                                  r->about_extra_count + 1, sizeof row))
         read_no_memory(r);
@@ -175,6 +176,8 @@ void keep_collected(reader *r)
         read_no_memory(r);
         return;
     }
+    for (size_t i = 0; i < r->extra_count; i++)
+        read_about_extra(r, &r->extra_rows[i]);
     memcpy(r->about_extras + r->about_extra_count, r->extra_rows,
            r->extra_count * sizeof *r->extra_rows);
     r->about_extra_count += r->extra_count;

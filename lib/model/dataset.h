@@ -37,7 +37,8 @@ typedef struct rows {
 /* An input that was read. */
 typedef struct input {
     const char *name;
-    char digest[65]; /* SHA-256 of its bytes, hexadecimal */
+    char digest[65];  /* SHA-256 of its bytes, hexadecimal */
+    uint32_t extras; /* keys of the documents themselves that were known after it */
 } input;
 
 /* An end or reference of a record that led nowhere when it was read, with the exact place

@@ -36,7 +36,7 @@ static void be_variable(const binder *b, syntax *s, int number)
     const query_variable *v = &b->scope->variables[number];
     s->op = SYNTAX_VARIABLE;
     s->number = (uint16_t)number;
-    s->shape = (shape){.type = v->type, .node_type = v->node_type};
+    s->shape = (shape){.type = v->type, .list = v->list, .node_type = v->node_type};
     b->into->used |= 1u << number;
 }
 
@@ -109,6 +109,21 @@ static int no_such_name(binder *b, const syntax *s, const syntax *record)
                      (int)(s->name_length < 60 ? s->name_length : 60), name);
 }
 
+/* What a repeated variable has is a list, one value each. */
+static int each_of_list(binder *b, syntax *s)
+{
+    if (!s->parts[0]->shape.list)
+        return 1;
+    if (s->shape.list)
+        return bind_stop(b, s, "query-type", NULL,
+                         "a list of lists: the variable is repeated, and \"%.*s\" takes "
+                         "several values",
+                         (int)(s->name_length < 60 ? s->name_length : 60),
+                         b->text + s->name);
+    s->shape.list = 1;
+    return 1;
+}
+
 /* A property or attribute of parts[0], which is bound. */
 static int bind_member(binder *b, syntax *s)
 {
@@ -116,14 +131,17 @@ static int bind_member(binder *b, syntax *s)
     syntax *record = s->parts[0];
     const char *name = b->text + s->name;
     char shown[160];
+    shape of;
     int row;
     uint16_t kind;
-    if (record->shape.list)
+    if (record->shape.list && record->op != SYNTAX_VARIABLE)
         return bind_stop(
             b, s, "query-type", NULL,
             "\"%.*s\" takes several values at once: it leads to no one record",
             (int)(record->length < 60 ? record->length : 60), b->text + record->at);
-    if (!shape_is_record(record->shape))
+    of = record->shape;
+    of.list = 0;
+    if (!shape_is_record(of))
         return bind_stop(b, s, "query-type", NULL,
                          "%s has no properties: a record or a reference is needed",
                          shape_words(b, record->shape, shown));
@@ -132,7 +150,7 @@ static int bind_member(binder *b, syntax *s)
         s->op = SYNTAX_FIELD;
         s->number = (uint16_t)row;
         s->shape = attribute_shape(row);
-        return 1;
+        return each_of_list(b, s);
     }
     kind = vocabulary_property(words, name, s->name_length);
     if (kind == VOCABULARY_NONE)
@@ -145,7 +163,7 @@ static int bind_member(binder *b, syntax *s)
     s->op = SYNTAX_PROPERTY;
     s->number = kind;
     s->shape = property_shape(b->scope->data, kind);
-    return add_probe(b, s);
+    return each_of_list(b, s) && add_probe(b, s);
 }
 
 static int bind_name(binder *b, syntax *s)
@@ -211,6 +229,11 @@ static int bind_label(binder *b, syntax *s)
         return bind_stop(b, s->parts[0], "query-type", NULL,
                          "IS with a name asks what a record is; this is %s",
                          shape_words(b, of, shown));
+    if (of.type == QUERY_ABSENCE && s->name_length == 7 && !memcmp(name, "absence", 7)) {
+        s->op = SYNTAX_CONSTANT;
+        s->constant = query_boolean(1);
+        return 1;
+    }
     if (of.type != QUERY_NODE) {
         if (!bind_tie_label(b, &at, name, s->name_length, &label))
             return 0;
@@ -310,10 +333,38 @@ static int bind_list(binder *b, syntax *s)
     return 1;
 }
 
+static int bind_parameter(binder *b, syntax *s)
+{
+    const query_scope *scope = b->scope;
+    const char *name = b->text + s->name;
+    nearest near;
+    nearest_begin(&near, name, s->name_length);
+    for (size_t i = 0; i < scope->parameter_count; i++) {
+        const query_parameter *row = &scope->parameters[i];
+        if (strlen(row->name) == s->name_length &&
+            !memcmp(row->name, name, s->name_length)) {
+            s->op = SYNTAX_CONSTANT;
+            s->constant = row->value;
+            s->shape = (shape){.type = row->value.type};
+            return 1;
+        }
+        nearest_offer(&near, row->name);
+    }
+    return bind_stop(b, s, "query-name", &near, "the parameter \"%.*s\" is not given",
+                     (int)(s->name_length < 60 ? s->name_length : 60), name);
+}
+
 static int bind_operator(binder *b, syntax *s)
 {
+    if (s->op == SYNTAX_VARIABLE) { /* made by a pattern's binding */
+        be_variable(b, s, s->number);
+        return 1;
+    }
     s->shape = (shape){.type = QUERY_BOOLEAN};
     switch (s->op) {
+    case SYNTAX_PARAMETER: return bind_parameter(b, s);
+    case SYNTAX_FOLD: return bind_fold(b, s);
+    case SYNTAX_RESULT: return 1;
     case SYNTAX_CONSTANT: s->shape = (shape){.type = s->constant.type}; return 1;
     case SYNTAX_NAME: return bind_name(b, s);
     case SYNTAX_MEMBER: return bind_member(b, s);

@@ -13,6 +13,8 @@ typedef struct binder {
     query *into; /* probes */
     size_t probe_capacity;
     int no_memory;
+    struct pattern *folding; /* where aggregates over matches may stand; NULL = nowhere */
+    size_t fold_capacity;
 } binder;
 
 /* Bind a tree in place. 0 = the fault says why, or there is no memory. */
@@ -33,6 +35,9 @@ int bind_call(binder *b, syntax *s);
 int bind_tie_label(binder *b, const syntax *at, const char *name, size_t n,
                    tie_label *out);
 
+/* An aggregate, whose argument is bound: bind_fold.c. */
+int bind_fold(binder *b, syntax *s);
+
 /* A fault of a name or a type. Returns 0. */
 int bind_stop(binder *b, const syntax *at, const char *id, const nearest *near,
               const char *format, ...) __attribute__((format(printf, 5, 6)));
@@ -44,7 +49,8 @@ static inline int shape_is_number(shape of)
 static inline int shape_is_record(shape of)
 {
     return !of.list &&
-           (of.type == QUERY_NODE || of.type == QUERY_TIE || of.type == QUERY_ACT);
+           (of.type == QUERY_NODE || of.type == QUERY_TIE || of.type == QUERY_ACT ||
+            of.type == QUERY_ABSENCE);
 }
 
 #endif

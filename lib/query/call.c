@@ -26,7 +26,8 @@ static const struct {
     const char *words;
 } letters[] = {{'b', "a condition"}, {'i', "a whole number"}, {'n', "a number"},
                {'t', "text"},        {'d', "a date"},         {'r', "a node, tie or act"},
-               {'N', "a node"},      {'T', "a tie or act"},   {'l', "several values"}};
+               {'N', "a node"},      {'T', "a tie or act"},   {'l', "several values"},
+               {'P', "a path"}};
 
 static int fits(char letter, shape of)
 {
@@ -46,6 +47,7 @@ static int fits(char letter, shape of)
     case 'd': return of.type == QUERY_DATE;
     case 'r': return shape_is_record(of);
     case 'N': return of.type == QUERY_NODE;
+    case 'P': return of.type == QUERY_PATH;
     default: return of.type == QUERY_TIE || of.type == QUERY_ACT;
     }
 }
@@ -135,6 +137,7 @@ static int bind_alike(binder *b, syntax *s)
 static shape result_shape(const function *row)
 {
     shape made = {.type = row->result, .node_type = VOCABULARY_NONE};
+    made.list = row->arguments[0] == 'P' && row->result != QUERY_INTEGER;
     if (row->result == QUERY_CATEGORY) {
         made.levels = !strcmp(row->name, "type")   ? LEVELS_TYPES
                       : !strcmp(row->name, "kind") ? LEVELS_KINDS

@@ -1,13 +1,14 @@
 /* Evaluation: one function an operator, values passed by value, texts and lists that are
  * made on the way in the run's scratch. */
-#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/alloc.h"
 #include "base/utf8.h"
 #include "query/bind.h"
+#include "query/fold.h"
 #include "query/functions.h"
+#include "query/number.h"
 #include "query/query.h"
 #include "query/record.h"
 
@@ -183,69 +184,12 @@ static query_value join_texts(query_run *run, const syntax *s)
     return query_text(made, n + m);
 }
 
-/* --- numbers --------------------------------------------------------------------------
- */
-
-static double as_real(const query_value *of)
-{
-    return of->type == QUERY_REAL ? of->as.real : (double)of->as.integer;
-}
-
-/* Out of range, or divided by zero: NULL. */
-static query_value real_result(double number)
-{
-    return isfinite(number) ? (query_value){.type = QUERY_REAL, .as.real = number}
-                            : query_null();
-}
-
-static query_value whole_result(int op, int64_t a, int64_t b)
-{
-    int64_t made = 0;
-    int over = 0;
-    switch (op) {
-    case SYNTAX_ADD: over = __builtin_add_overflow(a, b, &made); break;
-    case SYNTAX_SUBTRACT: over = __builtin_sub_overflow(a, b, &made); break;
-    case SYNTAX_MULTIPLY: over = __builtin_mul_overflow(a, b, &made); break;
-    default: over = !b || (a == INT64_MIN && b == -1); made = over ? 0 : a % b;
-    }
-    return over ? query_null() : query_integer(made);
-}
-
-static query_value arithmetic(query_run *run, const syntax *s)
-{
-    query_value a = evaluate(run, s->parts[0]), b = query_integer(0);
-    double x, y;
-    if (s->op == SYNTAX_NEGATE) {
-        b = a;
-        a = a.type == QUERY_REAL ? (query_value){.type = QUERY_REAL, .as.real = 0}
-                                 : query_integer(0);
-    } else {
-        b = evaluate(run, s->parts[1]);
-    }
-    if (a.type == QUERY_NULL || b.type == QUERY_NULL)
-        return query_null();
-    if (s->op == SYNTAX_NEGATE && b.type == QUERY_REAL)
-        return real_result(-b.as.real);
-    if (a.type == QUERY_INTEGER && b.type == QUERY_INTEGER && s->op != SYNTAX_DIVIDE)
-        return whole_result(s->op == SYNTAX_NEGATE ? SYNTAX_SUBTRACT : s->op,
-                            a.as.integer, b.as.integer);
-    x = as_real(&a);
-    y = as_real(&b);
-    switch (s->op) {
-    case SYNTAX_ADD: return real_result(x + y);
-    case SYNTAX_SUBTRACT: return real_result(x - y);
-    case SYNTAX_MULTIPLY: return real_result(x * y);
-    case SYNTAX_DIVIDE: return real_result(x / y);
-    default: return real_result(fmod(x, y));
-    }
-}
-
 /* --- records --------------------------------------------------------------------------
  */
 
-static query_value read_property(query_run *run, const syntax *s)
+static query_value property_of(query_run *run, const syntax *s, query_value record)
 {
-    query_value record = evaluate(run, s->parts[0]), found = query_null();
+    query_value found = query_null();
     if (record.type != QUERY_NULL)
         found =
             property_read(run, s->number, &run->place[s->probe % QUERY_PLACES], &record);
@@ -256,10 +200,28 @@ static query_value read_property(query_run *run, const syntax *s)
     return found;
 }
 
-static query_value read_attribute(query_run *run, const syntax *s)
+static query_value attribute_of(query_run *run, const syntax *s, query_value record)
 {
-    query_value record = evaluate(run, s->parts[0]);
     return record.type == QUERY_NULL ? record : attribute_read(run, s->number, &record);
+}
+
+/* What one record has, or each of a list of them. */
+static query_value read_member(query_run *run, const syntax *s,
+                               query_value (*of)(query_run *, const syntax *,
+                                                 query_value))
+{
+    query_value record = evaluate(run, s->parts[0]), *items;
+    if (record.type != QUERY_LIST)
+        return of(run, s, record);
+    items = arena_take(&run->scratch, (record.length + 1) * sizeof *items);
+    if (!items) {
+        run->no_memory = 1;
+        return query_null();
+    }
+    for (uint32_t i = 0; i < record.length; i++)
+        items[i] = of(run, s, record.as.items[i]);
+    return (query_value){
+        .type = QUERY_LIST, .length = record.length, .as.items = items};
 }
 
 static int is_label(query_run *run, const syntax *s)
@@ -273,7 +235,14 @@ static int is_label(query_run *run, const syntax *s)
         return vocabulary_is_a(words,
                                dataset_node(run->data, (size_t)record.as.integer)->type,
                                s->constant.kind);
-    kind = record.type == QUERY_TIE ? record.as.tie->kind : record.as.act->kind;
+    if (record.type == QUERY_ABSENCE && s->constant.kind == VOCABULARY_NONE &&
+        record.as.absence->kind == VOCABULARY_NONE)
+        return record.as.absence->class == (uint8_t)s->constant.as.integer;
+    kind = record.type == QUERY_TIE   ? record.as.tie->kind
+           : record.type == QUERY_ACT ? record.as.act->kind
+                                      : record.as.absence->kind;
+    if (kind == VOCABULARY_NONE)
+        return TRUTH_FALSE;
     return s->constant.kind != VOCABULARY_NONE
                ? kind == s->constant.kind
                : words->kinds[kind].class == (uint8_t)s->constant.as.integer;
@@ -316,8 +285,12 @@ static query_value evaluate(query_run *run, const syntax *s)
     switch (s->op) {
     case SYNTAX_CONSTANT: return s->constant;
     case SYNTAX_VARIABLE: return run->variables[s->number];
-    case SYNTAX_PROPERTY: return read_property(run, s);
-    case SYNTAX_FIELD: return read_attribute(run, s);
+    case SYNTAX_PROPERTY: return read_member(run, s, property_of);
+    case SYNTAX_FIELD: return read_member(run, s, attribute_of);
+    case SYNTAX_FOLD:
+        value = evaluate(run, s->parts[0]);
+        return fold_list(s->number, run->data, &value);
+    case SYNTAX_RESULT: return run->results ? run->results[s->number] : query_null();
     case SYNTAX_CALL: return call(run, s);
     case SYNTAX_LIST: return make_list(run, s);
     case SYNTAX_NOT: return from_truth(not_truth(test(run, s->parts[0])));
@@ -341,7 +314,10 @@ static query_value evaluate(query_run *run, const syntax *s)
     case SYNTAX_STARTS:
     case SYNTAX_ENDS:
     case SYNTAX_CONTAINS: return from_truth(test_text(run, s));
-    default: return arithmetic(run, s);
+    case SYNTAX_NEGATE: return number_negate(evaluate(run, s->parts[0]));
+    default:
+        return number_calculate(s->op, evaluate(run, s->parts[0]),
+                                evaluate(run, s->parts[1]));
     }
 }
 

@@ -363,6 +363,39 @@ static query_value call_round(query_run *run, const query_value *a, size_t n)
     return a->type == QUERY_INTEGER ? *a : whole(round(a->as.real));
 }
 
+/* --- paths ----------------------------------------------------------------------------
+ */
+
+/* Every second item, from `first` on. */
+static query_value every_second(query_run *run, const query_value *path, uint32_t first)
+{
+    uint32_t count = (path->length + 1 - first) / 2;
+    query_value *items = arena_take(&run->scratch, (count + 1) * sizeof *items);
+    if (!items)
+        return no_memory(run);
+    for (uint32_t i = 0; i < count; i++)
+        items[i] = path->as.items[first + 2 * i];
+    return (query_value){.type = QUERY_LIST, .length = count, .as.items = items};
+}
+
+static query_value call_nodes(query_run *run, const query_value *a, size_t n)
+{
+    (void)n;
+    return every_second(run, a, 0);
+}
+
+static query_value call_edges(query_run *run, const query_value *a, size_t n)
+{
+    (void)n;
+    return every_second(run, a, 1);
+}
+
+static query_value call_path_length(query_run *run, const query_value *a, size_t n)
+{
+    (void)run, (void)n;
+    return query_integer(a->length / 2);
+}
+
 /* --- any ------------------------------------------------------------------------------
  */
 

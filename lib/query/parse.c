@@ -164,6 +164,11 @@ static syntax *parse_comparison(parser *p)
                 return parser_expected(p, "AND or OR (comparisons are not chained)");
         return p->broken ? NULL : left;
     }
+    if (parser_at_sign(p, ":") && left->op == SYNTAX_NAME) { /* n:school */
+        if (!parser_advance(p))
+            return NULL;
+        return parse_is(p, left);
+    }
     if (parser_take_word(p, "IS"))
         return parse_is(p, left);
     if (parser_take_word(p, "NOT")) {

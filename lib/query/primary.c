@@ -3,6 +3,7 @@
 
 #include "base/alloc.h"
 #include "base/date.h"
+#include "query/fold.h"
 #include "query/parser.h"
 
 /* --- literals and names ------------------------------------------------------------- */
@@ -119,14 +120,57 @@ static int is_reserved(const parser *p)
     return 0;
 }
 
+/* An aggregate after its "(": count(*), or [DISTINCT] and one value. */
+static syntax *parse_fold(parser *p, uint32_t at, int function)
+{
+    syntax *of = NULL, *made;
+    int distinct = 0;
+    if (function != FOLD_COUNT || !parser_take_sign(p, "*")) {
+        distinct = parser_take_word(p, "DISTINCT");
+        if (!distinct)
+            parser_take_word(p, "ALL");
+        of = p->broken ? NULL : parse_or(p);
+        if (!of)
+            return NULL;
+    }
+    if (!parser_take_sign(p, ")"))
+        return p->broken ? NULL : parser_expected(p, "\")\"");
+    made = parser_make(p, SYNTAX_FOLD, at, &of, of ? 1 : 0);
+    if (made) {
+        made->number = (uint16_t)function;
+        made->distinct = (uint8_t)distinct;
+    }
+    return made;
+}
+
+/* $name */
+static syntax *parse_parameter(parser *p, uint32_t at)
+{
+    token t = p->token;
+    syntax *made;
+    if (t.type != TOKEN_NAME)
+        return parser_expected(p, "the name of a parameter");
+    if (!parser_advance(p))
+        return NULL;
+    made = parser_make(p, SYNTAX_PARAMETER, at, NULL, 0);
+    if (made) {
+        made->name = t.at;
+        made->name_length = t.length;
+    }
+    return made;
+}
+
 /* A name, or the call of a function. */
 static syntax *parse_name(parser *p)
 {
     token t = p->token;
     syntax *made;
     int quoted = t.type == TOKEN_QUOTED_NAME;
+    int fold = fold_find(p->lexer.text + t.at, t.length);
     if (!parser_advance(p))
         return NULL;
+    if (fold >= 0 && parser_take_sign(p, "("))
+        return parse_fold(p, t.at, fold);
     if (parser_take_sign(p, "("))
         made = parse_items(p, SYNTAX_CALL, t.at, NULL, ")");
     else
@@ -154,6 +198,8 @@ static syntax *parse_primary(parser *p)
     }
     if (parser_at_sign(p, "("))
         return parse_brackets(p);
+    if (parser_take_sign(p, "$"))
+        return parse_parameter(p, at);
     if (parser_take_sign(p, "["))
         return parse_items(p, SYNTAX_LIST, at, NULL, "]");
     if (parser_take_word(p, "NULL") || parser_take_word(p, "UNKNOWN"))

@@ -12,14 +12,21 @@
 #include "query/ties.h"
 #include "query/value.h"
 
-enum { QUERY_VARIABLES = 4, QUERY_PLACES = 16 };
+enum { QUERY_VARIABLES = 32, QUERY_PLACES = 16 };
 
 /* A name that stands for a record. */
 typedef struct query_variable {
     const char *name;
-    uint8_t type;       /* QUERY_NODE, QUERY_TIE or QUERY_ACT */
+    uint8_t type;       /* QUERY_NODE, QUERY_TIE, QUERY_ACT, QUERY_ABSENCE, QUERY_PATH */
     uint16_t node_type; /* NODE: known to be of it; VOCABULARY_NONE = any */
+    uint8_t list;       /* it stands for several, in order */
 } query_variable;
+
+/* What $name stands for: a constant. */
+typedef struct query_parameter {
+    const char *name;
+    query_value value; /* its text outlives what is compiled */
+} query_parameter;
 
 /* What names may mean where an expression stands. */
 typedef struct query_scope {
@@ -28,6 +35,8 @@ typedef struct query_scope {
     size_t count;
     int bare;  /* number of the variable that bare names belong to; -1 = none */
     int views; /* degree() and at() are known */
+    const query_parameter *parameters;
+    size_t parameter_count;
 } query_scope;
 
 struct syntax;
@@ -59,6 +68,7 @@ typedef struct query_run {
     const uint32_t *degree[3]; /* in, out, both, by index of the node; NULL = not known */
     query_ties *ties;          /* for tied(), ties_in(), ties_out(); NULL = not there */
     query_value variables[QUERY_VARIABLES];
+    const query_value *results; /* of a pattern's folds; NULL = there are none */
     arena scratch; /* texts and lists made on the way; emptied by each evaluation */
     struct query_count {
         uint32_t read, missing;   /* how often a property was read, and had no value */

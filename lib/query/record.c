@@ -30,6 +30,7 @@ enum attribute_field {
     FIELD_OWN_SERVICE,
     FIELD_NOMINATED_BY,
     FIELD_APPROVED_BY,
+    FIELD_WHAT,
     FIELD_EVIDENCE,
     FIELD_CONFIDENCE
 };
@@ -234,6 +235,28 @@ static query_value read_act(query_run *run, int field, const brokerage *b)
     }
 }
 
+static query_value read_absence(query_run *run, int field, const absence *a)
+{
+    const polity_dataset *data = run->data;
+    uint8_t class = a->class;
+    switch (field) {
+    case FIELD_ID: return query_symbol(data, a->id);
+    case FIELD_WHAT: return query_symbol(data, a->what);
+    case FIELD_KIND: return as_category(LEVELS_KINDS, a->kind);
+    case FIELD_CLASS:
+        if (!class && a->kind != VOCABULARY_NONE)
+            class = data->vocabulary.kinds[a->kind].class;
+        return as_word(WORDS_CLASS, class);
+    case FIELD_SOURCE: return as_node(data, a->source);
+    case FIELD_TARGET: return as_node(data, a->target);
+    case FIELD_MATTER: return as_word(WORDS_MATTER, a->matter);
+    case FIELD_MODALITY:
+        return as_word(WORDS_MODALITY, a->modality ? a->modality : MODALITY_PRACTICE);
+    case FIELD_EVIDENCE: return query_integer(a->evidence.count);
+    default: return confidence_of(a->evidence);
+    }
+}
+
 query_value attribute_read(query_run *run, int row, const query_value *record)
 {
     int field = attributes[row].field;
@@ -241,6 +264,8 @@ query_value attribute_read(query_run *run, int row, const query_value *record)
         return read_node(run, field, dataset_node(run->data, (size_t)record->as.integer));
     if (record->type == QUERY_TIE)
         return read_tie(run, field, record->as.tie);
+    if (record->type == QUERY_ABSENCE)
+        return read_absence(run, field, record->as.absence);
     return read_act(run, field, record->as.act);
 }
 
@@ -291,6 +316,7 @@ properties record_properties(const polity_dataset *data, const query_value *reco
     switch (record->type) {
     case QUERY_NODE: return dataset_node(data, (size_t)record->as.integer)->properties;
     case QUERY_TIE: return record->as.tie->properties;
+    case QUERY_ABSENCE: return (properties){NULL, 0};
     default: return record->as.act->properties;
     }
 }
@@ -300,6 +326,7 @@ const interval *record_valid(const polity_dataset *data, const query_value *reco
     switch (record->type) {
     case QUERY_NODE: return &dataset_node(data, (size_t)record->as.integer)->valid;
     case QUERY_TIE: return &record->as.tie->valid;
+    case QUERY_ABSENCE: return &record->as.absence->valid;
     default: return &record->as.act->valid;
     }
 }
@@ -309,6 +336,7 @@ static symbol record_id(const polity_dataset *data, const query_value *record)
     switch (record->type) {
     case QUERY_NODE: return dataset_node(data, (size_t)record->as.integer)->id;
     case QUERY_TIE: return record->as.tie->id;
+    case QUERY_ABSENCE: return record->as.absence->id;
     default: return record->as.act->id;
     }
 }

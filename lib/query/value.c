@@ -163,11 +163,16 @@ int query_compare(const polity_dataset *data, const query_value *a, const query_
                      : order_texts(a->as.text, a->length, b->as.text, b->length);
         return 1;
     }
-    if (a->type == b->type && (a->type == QUERY_TIE || a->type == QUERY_ACT)) {
+    if (a->type == QUERY_TIE && b->type == QUERY_TIE && a->length && b->length) {
+        *order = order_of(a->length, b->length);
+        return 1;
+    }
+    if (a->type == b->type && (a->type == QUERY_TIE || a->type == QUERY_ACT ||
+                               a->type == QUERY_ABSENCE)) {
         *order = a->as.tie == b->as.tie ? 0 : a->as.tie < b->as.tie ? -1 : 1;
         return 1;
     }
-    if (a->type == b->type && a->type != QUERY_LIST) {
+    if (a->type == b->type && a->type != QUERY_LIST && a->type != QUERY_PATH) {
         *order = order_of(a->as.integer, b->as.integer);
         return 1;
     }
@@ -265,6 +270,7 @@ void query_write(const polity_dataset *data, const query_value *of, buffer *to)
         date_write(date, (int32_t)of->as.integer, DATE_DAY);
         buffer_print(to, "DATE '%s'", date);
         break;
+    case QUERY_PATH:
     case QUERY_LIST:
         for (uint32_t i = 0; i < of->length; i++) {
             buffer_text(to, i ? ", " : "[");
@@ -276,6 +282,8 @@ void query_write(const polity_dataset *data, const query_value *of, buffer *to)
         if (query_as_text(data, of, &text, &n))
             write_quoted(text, n, to);
         else
-            buffer_text(to, of->type == QUERY_TIE ? "a tie" : "an act");
+            buffer_text(to, of->type == QUERY_TIE   ? "a tie"
+                            : of->type == QUERY_ACT ? "an act"
+                                                    : "an absence");
     }
 }

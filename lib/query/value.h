@@ -20,6 +20,8 @@ typedef enum query_type {
     QUERY_NODE,
     QUERY_TIE,
     QUERY_ACT,
+    QUERY_ABSENCE,
+    QUERY_PATH, /* held as a list: node, tie, node, … */
     QUERY_LIST
 } query_type;
 
@@ -35,7 +37,8 @@ typedef struct query_value {
     uint8_t type;    /* query_type */
     uint8_t levels;  /* CATEGORY: query_levels */
     uint16_t kind;   /* CATEGORY */
-    uint32_t length; /* TEXT: bytes; LIST: items */
+    uint32_t length; /* TEXT: bytes; LIST, PATH: items; TIE of a pattern: 1 + its number,
+                        by which two of them are compared */
     symbol symbol;   /* TEXT: of the data set, if it is known to be one; else 0 */
     union {
         int64_t integer; /* BOOLEAN, INTEGER, DATE (day), CATEGORY (rank), NODE (index) */
@@ -43,6 +46,7 @@ typedef struct query_value {
         const char *text; /* not terminated */
         const struct edge *tie;
         const struct brokerage *act;
+        const struct absence *absence;
         const struct query_value *items;
     } as;
 } query_value;

@@ -161,17 +161,18 @@ static void want_tie(const side *a, const side *b, int i)
 {
     static const char *const strengths[] = {NULL, "1", "2"};
     static const char *const conditions[] = {NULL, "half a day"};
-    char id[16];
+    char id[16], ends[40];
     snprintf(id, sizeof id, "e%d", i);
+    snprintf(ends, sizeof ends, "n%d → n%d", end_of(i, 0), end_of(i, 1));
     if (a->tie[i].there && b->tie[i].there) {
         want_tie_field(id, kinds[i % 2], "strength", strengths[a->tie[i].strength],
                        strengths[b->tie[i].strength]);
         want_tie_field(id, kinds[i % 2], "condition", conditions[a->tie[i].condition],
                        conditions[b->tie[i].condition]);
     } else if (a->tie[i].there) {
-        want_whole("tie", "went", id, kinds[i % 2]);
+        want("tie", kinds[i % 2], id, "ends", ends, NULL);
     } else if (b->tie[i].there) {
-        want_whole("tie", "came", id, kinds[i % 2]);
+        want("tie", kinds[i % 2], id, "ends", NULL, ends);
     }
 }
 

@@ -101,7 +101,7 @@ START_TEST(two_days_of_one_network)
     ck_assert(has_row(ROW("property", "changed", "s", "ofsted", "ofsted",
                           "requires_improvement", "good")));
     ck_assert(!has_row(ROW("property", "*", "s", "designations", "*", "*", "*")));
-    ck_assert(has_row(ROW("tie", "went", "m", "monitors")));
+    ck_assert(has_row(ROW("tie", "went", "m", "monitors", "ends", "l → s")));
     ck_assert_str_eq(polity_table_fact_named(table, "before"), "2011");
     ck_assert_str_eq(polity_table_fact_named(table, "after"), "2015");
     ck_assert_int_eq(diff("2015", "2017", "urn", "full"), POLITY_OK);

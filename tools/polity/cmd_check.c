@@ -38,49 +38,21 @@ static polity_status write_lines(session *at)
     return session_finish(at, &to, status);
 }
 
-/* "41 nodes", of a table `what of count`: the row without `of`, else the sum of its rows.
- */
-static long long total(const polity_table *info, const char *what)
-{
-    ptrdiff_t at = polity_table_find(info, "count");
-    const int64_t *counts = at < 0 ? NULL : polity_table_ints(info, (size_t)at);
-    long long sum = 0;
-    for (size_t row = 0; counts && row < polity_table_rows(info); row++) {
-        const char *name = polity_table_text(info, row, 0),
-                   *of = polity_table_text(info, row, 1);
-        if (!name || strcmp(name, what) != 0)
-            continue;
-        if (!of || !*of)
-            return counts[row];
-        sum += counts[row];
-    }
-    return sum;
-}
-
 static const char *plural(size_t n) { return n == 1 ? "" : "s"; }
 
 static void tell_summary(const session *at)
 {
-    static const char *const words[] = {"nodes", "ties", "brokerages", "rules"};
-    polity_table *info = NULL;
-    polity_error err;
-    char contents[160] = "", notes[40] = "";
-    if (!at->unfinished && polity_dataset_info(&info, at->dataset, &err))
-        info = NULL;
-    for (size_t i = 0; i < sizeof words / sizeof *words && info; i++) {
-        size_t used = strlen(contents);
-        long long n = total(info, words[i]);
-        snprintf(contents + used, sizeof contents - used, "%s %lld %.*s", i ? "," : ";",
-                 n, (int)strlen(words[i]) - (n == 1), words[i]);
-    }
+    char contents[CONTENTS_SIZE] = "", notes[40] = "";
+    if (!at->unfinished)
+        session_contents(at, contents);
     if (at->notes)
         snprintf(notes, sizeof notes, ", %zu note%s", at->notes, plural(at->notes));
-    say("%zu error%s, %zu warning%s%s in %zu file%s%s%s", at->errors, plural(at->errors),
-        at->warnings, plural(at->warnings), notes, at->files, plural(at->files), contents,
+    say("%zu error%s, %zu warning%s%s in %zu file%s%s%s%s", at->errors,
+        plural(at->errors), at->warnings, plural(at->warnings), notes, at->files,
+        plural(at->files), *contents ? "; " : "", contents,
         at->unfinished && at->files > 1 ? "; not checked against each other yet" : "");
     for (size_t i = 0; i < at->problems.facts; i++)
         say("%s: %s", at->problems.fact[i][0], at->problems.fact[i][1]);
-    polity_table_free(info);
 }
 
 static int list_faults(const arguments *given)

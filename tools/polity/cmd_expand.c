@@ -1,25 +1,55 @@
+#include <stdio.h>
 #include <string.h>
 
 #include "session.h"
 
-/* Rules that left something undecided, and what they need. */
-static void tell_report(const polity_table *report)
+/* "1 tie", "3 acts": the word of the report without its s for one. */
+static int singular(const char *word, int64_t n)
 {
-    const int64_t *made = polity_table_ints(report, 1);
-    const int64_t *undecided = polity_table_ints(report, 2);
-    for (size_t row = 0; row < polity_table_rows(report); row++) {
-        const char *rule = polity_table_text(report, row, 0);
-        const char *needs = polity_table_text(report, row, 3);
-        if (!made[row] && undecided[row] && needs && *needs)
-            say("%s: cannot be decided: needs %s", rule, needs);
-        else if (undecided[row])
-            say("%s: %lld ties; %lld nodes undecided%s%s", rule, (long long)made[row],
-                (long long)undecided[row], needs && *needs ? ", for want of " : "",
-                needs ? needs : "");
-        else
-            say("%s: %lld ties%s%s", rule, (long long)made[row],
-                needs && *needs ? "; " : "", needs ? needs : "");
+    return (int)strlen(word) - (n == 1);
+}
+
+static void tell_rule(const polity_table *report, size_t row, int dated)
+{
+    const char *rule = polity_table_text(report, row, 0);
+    const char *makes = polity_table_text(report, row, 1);
+    int64_t made = polity_table_ints(report, 2)[row];
+    int64_t kept = polity_table_ints(report, 3)[row];
+    int64_t undecided = polity_table_ints(report, 4)[row];
+    const char *needs = polity_table_text(report, row, 5);
+    const char *note = polity_table_text(report, row, 6);
+    char then[60] = "", open[60] = "";
+    int needy = undecided && needs && *needs, noted = note && *note;
+    if (!made && noted) {
+        say("%s: %s", rule, note);
+        return;
     }
+    if (!made && needy) {
+        say("%s: cannot be decided: needs %s", rule, needs);
+        return;
+    }
+    if (dated && made && !noted)
+        snprintf(then, sizeof then, ", %lld of them in that time", (long long)kept);
+    if (undecided)
+        snprintf(open, sizeof open, "; %lld node%s undecided", (long long)undecided,
+                 undecided == 1 ? "" : "s");
+    say("%s: %lld %.*s%s%s%s%s%s%s", rule, (long long)made, singular(makes, made), makes,
+        then, open, needy ? ", for want of " : "", needy ? needs : "", noted ? "; " : "",
+        noted ? note : "");
+}
+
+/* Each rule, with what it left undecided and what it needs; then the sums. */
+static void tell_report(const polity_table *report, int dated)
+{
+    const int64_t *kept = polity_table_ints(report, 3);
+    int64_t ties = 0, acts = 0;
+    for (size_t row = 0; row < polity_table_rows(report); row++) {
+        int is_acts = !strcmp(polity_table_text(report, row, 1), "acts");
+        *(is_acts ? &acts : &ties) += kept[row];
+        tell_rule(report, row, dated);
+    }
+    say("added: %lld %.*s, %lld %.*s", (long long)ties, singular("ties", ties), "ties",
+        (long long)acts, singular("acts", acts), "acts");
 }
 
 int cmd_expand(const arguments *given)
@@ -28,6 +58,7 @@ int cmd_expand(const arguments *given)
     output to;
     polity_table *report = NULL;
     polity_status status;
+    int dated = arguments_library(given, "at") || arguments_library(given, "during");
     int refused = arguments_files(given, 0);
     if (refused)
         return refused;
@@ -38,7 +69,7 @@ int cmd_expand(const arguments *given)
                                      &report, &at.run, &at.err);
     progress_clear(&at.watch);
     if (!status && !arguments_on(given, OPTION_quiet))
-        tell_report(report);
+        tell_report(report, dated);
     polity_table_free(report);
     if (status)
         return session_end(&at, status);

@@ -188,6 +188,11 @@ static polity_status import(session *at, const import_row *row)
         tell_report(report);
     tell_problems(at, problems);
     written = write_problems(at, problems);
+    if (!status && !arguments_on(at->given, OPTION_quiet)) {
+        char contents[CONTENTS_SIZE];
+        session_contents(at, contents);
+        say("made: %s", contents);
+    }
     if (!status)
         status = written ? written : write_data(at);
     polity_table_free(report);

@@ -4,7 +4,7 @@
 int cmd_measure(const arguments *given)
 {
     session at;
-    polity_table *whole = NULL, *shown = NULL;
+    polity_table *whole = NULL;
     polity_status status;
     int refused;
     if (!given->word_count)
@@ -21,11 +21,7 @@ int cmd_measure(const arguments *given)
                                     given->library_count, &at.run, &at.err);
     progress_clear(&at.watch);
     if (!status)
-        status = polity_table_order(&shown, whole, given->library, given->library_count,
-                                    &at.err);
-    if (!status)
-        status = session_write(&at, shown);
-    polity_table_free(shown);
+        status = session_write(&at, whole);
     polity_table_free(whole);
     return session_end(&at, status);
 }

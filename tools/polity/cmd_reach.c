@@ -132,18 +132,14 @@ static int from_node(session *at, const arguments *given)
 
 static int from_all(session *at, const arguments *given)
 {
-    polity_table *whole = NULL, *shown = NULL;
+    polity_table *whole = NULL;
     polity_status status = session_graph(at, 0);
     if (!status)
         status = polity_measure_run(&whole, at->graph, "reach", given->library,
                                     given->library_count, &at->run, &at->err);
     progress_clear(&at->watch);
     if (!status)
-        status = polity_table_order(&shown, whole, given->library, given->library_count,
-                                    &at->err);
-    if (!status)
-        status = session_write(at, shown);
-    polity_table_free(shown);
+        status = session_write(at, whole);
     polity_table_free(whole);
     return session_end(at, status);
 }

@@ -34,6 +34,7 @@ static option_group group_of(polity_stage stage)
     case POLITY_STAGE_IMPORT: return GROUP_IMPORT;
     case POLITY_STAGE_DIFF: return GROUP_DIFF;
     case POLITY_STAGE_GENERATE: return GROUP_GENERATE;
+    case POLITY_STAGE_MATCH: return GROUP_MATCH;
     }
     return GROUP_OUTPUT;
 }

@@ -22,6 +22,7 @@ typedef enum option_group {
     GROUP_DIFF,
     GROUP_GENERATE,
     GROUP_ROUTE,
+    GROUP_MATCH,
     GROUP_OUTPUT,
     GROUP_VIEW,
     GROUP_GRAPH,

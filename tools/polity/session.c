@@ -142,6 +142,43 @@ polity_status session_load(session *at, size_t first)
     return status;
 }
 
+/* "41 nodes", of a table `what of count`: the row without `of`, else the sum of its rows.
+ */
+static long long total(const polity_table *info, const char *what)
+{
+    ptrdiff_t at = polity_table_find(info, "count");
+    const int64_t *counts = at < 0 ? NULL : polity_table_ints(info, (size_t)at);
+    long long sum = 0;
+    for (size_t row = 0; counts && row < polity_table_rows(info); row++) {
+        const char *name = polity_table_text(info, row, 0),
+                   *of = polity_table_text(info, row, 1);
+        if (!name || strcmp(name, what) != 0)
+            continue;
+        if (!of || !*of)
+            return counts[row];
+        sum += counts[row];
+    }
+    return sum;
+}
+
+void session_contents(const session *at, char out[CONTENTS_SIZE])
+{
+    static const char *const words[] = {"nodes", "ties", "brokerages", "rules"};
+    polity_table *info = NULL;
+    polity_error err;
+    size_t used = 0;
+    *out = '\0';
+    if (polity_dataset_info(&info, at->dataset, &err))
+        return;
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+        long long n = total(info, words[i]);
+        snprintf(out + used, CONTENTS_SIZE - used, "%s%lld %.*s", i ? ", " : "", n,
+                 (int)strlen(words[i]) - (n == 1), words[i]);
+        used = strlen(out);
+    }
+    polity_table_free(info);
+}
+
 polity_status session_view(session *at, size_t first)
 {
     polity_status status = session_load(at, first);
@@ -149,6 +186,28 @@ polity_status session_view(session *at, size_t first)
         return status;
     return polity_view_build(&at->view, at->dataset, at->given->library,
                              at->given->library_count, &at->run, &at->err);
+}
+
+polity_status session_pattern_view(session *at, size_t first)
+{
+    const arguments *given = at->given;
+    polity_option *rows;
+    size_t n = given->library_count;
+    polity_status status = session_load(at, first);
+    if (status)
+        return status;
+    rows = malloc((n + 1) * sizeof *rows);
+    if (!rows) {
+        at->err = (polity_error){.status = POLITY_ENOMEM};
+        return POLITY_ENOMEM;
+    }
+    for (size_t i = 0; i < n; i++)
+        rows[i] = given->library[i];
+    if (!arguments_library(given, "class") && !arguments_library(given, "kind"))
+        rows[n++] = (polity_option){"class", "all"};
+    status = polity_view_build(&at->view, at->dataset, rows, n, &at->run, &at->err);
+    free(rows);
+    return status;
 }
 
 polity_status session_graph(session *at, size_t first)
@@ -179,12 +238,18 @@ polity_status session_finish(session *at, output *to, polity_status status)
 
 polity_status session_write(session *at, const polity_table *table)
 {
+    const arguments *given = at->given;
+    polity_table *shown = NULL;
     output to;
-    polity_status status = output_open(&to, at->given->own[OPTION_output], &at->err);
+    polity_status status =
+        polity_table_order(&shown, table, given->library, given->library_count, &at->err);
+    if (status)
+        return status;
+    status = output_open(&to, given->own[OPTION_output], &at->err);
     if (!status)
-        status =
-            polity_table_write(table, format_of(at), at->given->library,
-                               at->given->library_count, output_bytes, &to, &at->err);
+        status = polity_table_write(shown, format_of(at), given->library,
+                                    given->library_count, output_bytes, &to, &at->err);
+    polity_table_free(shown);
     return session_finish(at, &to, status);
 }
 

@@ -40,11 +40,20 @@ polity_status session_rules(session *at);
 /* The same, then the problems are told: errors one by one, warnings by their number. */
 polity_status session_load(session *at, size_t first);
 
+/* "41 nodes, 105 ties, 6 brokerages, 4 rules": what was read or made; "" = no memory. */
+enum { CONTENTS_SIZE = 160 };
+void session_contents(const session *at, char out[CONTENTS_SIZE]);
+
 /* session_load(), then the view, then the graph. */
 polity_status session_view(session *at, size_t first);
 polity_status session_graph(session *at, size_t first);
 
-/* Write a result where --output says, as --format says. */
+/* session_load(), then a view for patterns, which name the ties they want themselves: of
+ * every class, unless the command line chooses classes or kinds. */
+polity_status session_pattern_view(session *at, size_t first);
+
+/* Write a result where --output says, as --format says; ordered and cut by --sort and
+ * --top, of commands that take them. */
 polity_status session_write(session *at, const polity_table *table);
 polity_status session_list(session *at, const listing *table);
 

@@ -256,14 +256,17 @@ extern const csv_column gias_group_columns[], gias_group_link_columns[],
 extern const size_t gias_group_column_count, gias_group_link_column_count,
     gias_inspection_column_count, gias_establishment_column_count, gias_link_column_count;
 
-/* The group of a row, made if it is new; UINT32_MAX = no memory. `columns` are those of
- * the row's uid, group id, name … (groups.c). */
-typedef struct group_columns {
-    size_t uid, id, name, company, type_code, type, closed, opened, incorporated,
-        status_code, status, ukprn;
-} group_columns;
+/* The columns of the groups, with which the group links begin. */
+typedef enum group_column {
+#define GROUP_COLUMN(id, names, further, needed_in_groups, needed_in_links) GROUP_##id,
+#include "io/gias/group_columns.def"
+#undef GROUP_COLUMN
+    GROUP_COLUMNS
+} group_column;
+
+/* The group of the row at hand, which is new; GIAS_NO_GROUP = no memory (groups.c). */
 #define GIAS_NO_GROUP UINT32_MAX
-uint32_t gias_group_add(gias *g, uint32_t uid, const group_columns *at);
+uint32_t gias_group_add(gias *g, uint32_t uid);
 /* The same for a group of which a row of the establishments says no more than this. */
 uint32_t gias_group_named(gias *g, uint32_t uid, symbol name, const char *type, place at);
 uint32_t gias_group_find(const gias *g, uint32_t uid);

@@ -56,7 +56,7 @@ static dated day_in_name(const char *name)
 static int add_file(gias *g, gias_file what, const char *name, size_t number)
 {
     rows *to = &g->made->files;
-    input added = {arena_text(&g->made->arena, name, strlen(name)), ""};
+    input added = {.name = arena_text(&g->made->arena, name, strlen(name))};
     char id[48];
     const char *kind = files[what].source;
     source *made;

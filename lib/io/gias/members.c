@@ -6,20 +6,8 @@
 #include "base/alloc.h"
 #include "io/gias/gias.h"
 
-enum {
-    URN,
-    UID,
-    ID,
-    GROUP_NAME,
-    COMPANY,
-    TYPE_CODE,
-    TYPE,
-    CLOSED,
-    OPENED,
-    INCORPORATED,
-    STATUS_CODE,
-    STATUS,
-    UKPRN,
+enum { /* behind those of the group */
+    URN = GROUP_COLUMNS,
     JOINED,
     NAME,
     SORT_CODE,
@@ -32,19 +20,11 @@ enum {
 };
 
 const csv_column gias_group_link_columns[] = {
+#define GROUP_COLUMN(id, names, further, needed_in_groups, needed)                       \
+    [GROUP_##id] = {names, needed},
+#include "io/gias/group_columns.def"
+#undef GROUP_COLUMN
     [URN] = {"URN", 1},
-    [UID] = {"Group UID|UID|Linked UID", 1},
-    [ID] = {"Group ID", 0},
-    [GROUP_NAME] = {"Group Name", 0},
-    [COMPANY] = {"Companies House Number", 0},
-    [TYPE_CODE] = {"Group Type (code)", 0},
-    [TYPE] = {"Group Type|Group Type (name)", 0},
-    [CLOSED] = {"Closed Date|Group Closed Date", 0},
-    [OPENED] = {"Open date", 0},
-    [INCORPORATED] = {"Incorporated on (open date)|Incorporated on", 0},
-    [STATUS_CODE] = {"Group Status (code)", 0},
-    [STATUS] = {"Group Status|Group Status (name)", 0},
-    [UKPRN] = {"Group UKPRN", 0},
     [JOINED] = {"Joined date|Date joined|Date Joined Group", 0},
     [NAME] = {"EstablishmentName", 0},
     [SORT_CODE] = {"TypeOfEstablishment (code)", 0},
@@ -59,22 +39,19 @@ const size_t gias_group_link_column_count = COLUMNS;
 /* The group of the row at hand; GIAS_NO_GROUP = the row is dropped. */
 static uint32_t find_group(gias *g)
 {
-    static const group_columns at = {UID,          ID,          GROUP_NAME, COMPANY,
-                                     TYPE_CODE,    TYPE,        CLOSED,     OPENED,
-                                     INCORPORATED, STATUS_CODE, STATUS,     UKPRN};
-    uint32_t uid = gias_id(g, UID, GIAS_UID_MOST), group;
+    uint32_t uid = gias_id(g, GROUP_UID, GIAS_UID_MOST), group;
     if (!uid)
         return GIAS_NO_GROUP;
     group = gias_group_find(g, uid);
     if (group != MAP_ABSENT)
         return group;
     if (g->given[GIAS_GROUPS]) {
-        place where = gias_place(g, UID);
-        gias_odd(g, "gias-group-unknown", &where, csv_get(g->in, UID).text,
+        place where = gias_place(g, GROUP_UID);
+        gias_odd(g, "gias-group-unknown", &where, csv_get(g->in, GROUP_UID).text,
                  "the groups file does not have the group %lu: it is made from this row",
                  (unsigned long)uid);
     }
-    return gias_group_add(g, uid, &at);
+    return gias_group_add(g, uid);
 }
 
 void gias_read_group_links(gias *g)
@@ -95,7 +72,7 @@ void gias_read_group_links(gias *g)
     row->group = group;
     row->order = (uint32_t)g->members.count++;
     gias_date(g, JOINED, &row->joined);
-    row->place = gias_place(g, UID);
+    row->place = gias_place(g, GROUP_UID);
     row->name = gias_text(g, NAME);
     row->la = gias_text(g, LA_CODE);
     row->la_name = gias_text(g, LA_NAME);

@@ -1,0 +1,239 @@
+#include "match/match.h"
+
+#include <string.h>
+
+#include "base/alloc.h"
+#include "base/number.h"
+#include "derive/candidates.h"
+#include "match/rows.h"
+#include "match/start.h"
+#include "table/table.h"
+
+/* --- parameters
+ * ---------------------------------------------------------------------------- */
+
+/* A number, true, false, null, or the text as it stands. */
+static query_value read_value(const char *text)
+{
+    int64_t whole;
+    double real;
+    if (!strcmp(text, "null"))
+        return query_null();
+    if (!strcmp(text, "true") || !strcmp(text, "false"))
+        return query_boolean(text[0] == 't');
+    if (number_read_integer(text, INT64_MIN, INT64_MAX, &whole))
+        return query_integer(whole);
+    if (number_read(text, &real))
+        return (query_value){.type = QUERY_REAL, .as.real = real};
+    return query_text(text, strlen(text));
+}
+
+static polity_status read_parameter(asked *to, const char *text)
+{
+    const char *sign = strchr(text, '=');
+    query_parameter *made = &to->parameters[to->parameter_count];
+    char *kept;
+    if (!sign || sign == text)
+        return error_set(to->err, POLITY_EARG, "option-value",
+                         "param: \"%.80s\" is not NAME=VALUE", text);
+    if (to->parameter_count == ASKED_PARAMETERS)
+        return error_set(to->err, POLITY_EARG, "option-value",
+                         "param: more than %d parameters", ASKED_PARAMETERS);
+    kept = arena_text(&to->memory, text, strlen(text));
+    if (!kept)
+        return error_memory(to->err);
+    kept[sign - text] = '\0';
+    *made = (query_parameter){kept, read_value(kept + (sign - text) + 1)};
+    to->parameter_count++;
+    return POLITY_OK;
+}
+
+static polity_status read_options(asked *to, options given)
+{
+    polity_status status = options_check(given, to->err);
+    for (size_t i = 0; !status && i < given.count; i++)
+        if (!strcmp(given.rows[i].name, "param"))
+            status = read_parameter(to, given.rows[i].value ? given.rows[i].value : "");
+    if (!status)
+        status =
+            option_integer(given, "max-rows", 1, UINT32_MAX, &to->max_rows, to->err);
+    return status;
+}
+
+/* --- beginning
+ * ----------------------------------------------------------------------------- */
+
+/* Whether a pattern names acts or absences: any label behind the types, any role. */
+static int names_others(const asked *of, const pattern_part *parts, size_t count)
+{
+    const vocabulary *words = &of->view->dataset->vocabulary;
+    for (size_t i = 0; i < count; i++) {
+        const pattern_part *p = &parts[i];
+        if (p->type == PATTERN_GROUP && names_others(of, p->of, p->count))
+            return 1;
+        if (p->type == PATTERN_NODE && p->record != QUERY_NODE)
+            return 1;
+        for (int role = 0; p->type == PATTERN_EDGE && role < ROLE_COUNT; role++)
+            if (p->labels[words->kind_count + (size_t)role])
+                return 1;
+    }
+    return 0;
+}
+
+static int needs_others(const asked *of)
+{
+    for (size_t i = 0; i < of->pattern.match_count; i++)
+        for (size_t k = 0; k < of->pattern.matches[i].count; k++)
+            if (names_others(of, of->pattern.matches[i].paths[k].parts,
+                             of->pattern.matches[i].paths[k].count))
+                return 1;
+    return 0;
+}
+
+polity_status asked_begin(asked *to, const polity_view *view, const char *text,
+                          options given, const polity_run *run, polity_error *err)
+{
+    query_scope scope = {.data = view->dataset, .bare = -1};
+    query_fault fault;
+    polity_status status;
+    memset(to, 0, sizeof *to);
+    to->view = view;
+    to->err = err;
+    to->settings = run_settings(run);
+    if ((status = read_options(to, given)))
+        return status;
+    scope.parameters = to->parameters;
+    scope.parameter_count = to->parameter_count;
+    scope.views = 1;
+    if (!pattern_compile(&to->pattern, text, &scope, &fault))
+        return query_fault_error(&fault, "pattern", text, err);
+    status = net_make(&to->net, view, needs_others(to), &to->settings, err);
+    if (status)
+        return status;
+    return plan_make(&to->plan, &to->pattern, &to->net, &to->memory, err);
+}
+
+polity_status asked_walk(asked *of, polity_status (*found)(void *user, walker *w),
+                         void *user)
+{
+    walker *w = &of->walker;
+    of->counts = memory_zeroed(of->pattern.query.probes, sizeof *of->counts);
+    if (!of->counts)
+        return error_memory(of->err);
+    w->plan = &of->plan;
+    w->net = &of->net;
+    w->settings = &of->settings;
+    w->err = of->err;
+    w->run.data = of->view->dataset;
+    w->run.dated = of->view->dated;
+    w->run.from = of->view->from;
+    w->run.to = of->view->to;
+    w->run.counts = of->counts;
+    w->found = found;
+    w->user = user;
+    return walk(w);
+}
+
+void asked_free(asked *of)
+{
+    start_free(&of->plan);
+    if (of->walker.plan)
+        walk_free(&of->walker);
+    net_free(&of->net);
+    pattern_free(&of->pattern);
+    memory_free(of->counts);
+    arena_free(&of->memory);
+}
+
+/* --- facts
+ * --------------------------------------------------------------------------------- */
+
+/* Properties that were read, and never there: an answer without them may be none. */
+static int needs_fact(const asked *of, polity_table *table)
+{
+    const vocabulary *words = &of->view->dataset->vocabulary;
+    uint16_t needs[OUTCOME_NEEDS];
+    size_t count = 0;
+    buffer text = {0};
+    int fine;
+    if (of->counts)
+        needs_add(&of->pattern.query, of->counts, needs, &count);
+    for (size_t i = 0; i < count; i++)
+        buffer_print(&text, "%s%s", i ? ", " : "", words->properties[needs[i]].name);
+    fine = !text.failed && (!count || table_fact(table, "never stated", "%s", text.bytes));
+    buffer_free(&text);
+    return fine;
+}
+
+int asked_facts(const asked *of, uint64_t matches, polity_table *table)
+{
+    return table_fact(table, "pattern", "%s", of->pattern.query.text) &&
+           table_fact(table, "matches", "%llu", (unsigned long long)matches) &&
+           needs_fact(of, table) && view_facts(of->view, table);
+}
+
+/* --- the calls
+ * ----------------------------------------------------------------------------- */
+
+static polity_status refuse_call(polity_error *err)
+{
+    return error_set(err, POLITY_EARG, "argument",
+                     "a view, a pattern and a place for the result are needed");
+}
+
+polity_status polity_match(polity_table **out, const polity_view *view, const char *text,
+                           const polity_option *given, size_t n, const polity_run *run,
+                           polity_error *err)
+{
+    asked a;
+    match_rows rows = {0};
+    polity_table *made = NULL;
+    polity_status status;
+    if (!out || !view || !text || (n && !given))
+        return refuse_call(err);
+    *out = NULL;
+    status = asked_begin(&a, view, text, (options){given, n}, run, err);
+    if (status)
+        goto out;
+    rows_begin(&rows, &a.pattern, &a.net, &a.settings, (uint64_t)a.max_rows);
+    status = asked_walk(&a, rows_take, &rows);
+    if (!status)
+        status = rows_table(&rows, &a.walker, &made, err);
+    if (!status)
+        status = query_run_status(&a.walker.run, err);
+    if (!status && !asked_facts(&a, rows.matches, made))
+        status = error_memory(err);
+out:
+    rows_free(&rows);
+    asked_free(&a);
+    if (status)
+        polity_table_free(made);
+    else
+        *out = made;
+    return status;
+}
+
+polity_status polity_match_explain(polity_table **out, const polity_view *view,
+                                   const char *text, const polity_option *given, size_t n,
+                                   polity_error *err)
+{
+    asked a;
+    polity_table *made = NULL;
+    polity_status status;
+    if (!out || !view || !text || (n && !given))
+        return refuse_call(err);
+    *out = NULL;
+    status = asked_begin(&a, view, text, (options){given, n}, NULL, err);
+    if (!status) {
+        made = plan_table(&a.plan, &a.net);
+        if (!made || !table_fact(made, "pattern", "%s", text) ||
+            !view_facts(view, made))
+            status = error_memory(err);
+    }
+    asked_free(&a);
+    if (status)
+        polity_table_free(made);
+    else
+        *out = made;
+    return status;
+}
