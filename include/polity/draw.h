@@ -22,6 +22,11 @@ extern "C" {
  * national on top; a caption with date, filters and what was left out. Reads the options
  * of POLITY_STAGE_DRAW.
  *
+ * Acts of brokerage are drawn as diamonds with a line to each party, although a graph
+ * leaves them out by default: not if `brokerage` is "none", nor if `class` is given
+ * without "brokerage" or "all". The values of `brokerage` other than "none" draw the
+ * same.
+ *
  * @param values   a PER_NODE result over the same view, for the options `size` and
  * `colour`; nullable
  * @return POLITY_OK, POLITY_EARG, POLITY_ENOTFOUND (no such property or column),

@@ -17,6 +17,7 @@
 #ifndef POLITY_POLITY_H
 #define POLITY_POLITY_H
 
+#include <polity/claims.h>
 #include <polity/dataset.h>
 #include <polity/diff.h>
 #include <polity/draw.h>

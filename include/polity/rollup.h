@@ -28,8 +28,9 @@ extern "C" {
  * @param[out] counts  nullable; a table `source kind target ties sources of_sources
  * targets of_targets`: ties of a kind between two groups or (source = target) within one,
  * how many members of either have one, and how many there are; yours
- * @return POLITY_OK, POLITY_EARG (no `by`, or it names nothing), POLITY_EQUERY (an expression of it),
- * POLITY_EUNFIT (a history with several values: the view has no day), POLITY_ENOMEM
+ * @return POLITY_OK, POLITY_EARG (no `by`, or it names nothing), POLITY_EQUERY (an
+ * expression of it), POLITY_EUNFIT (a history with several values: the view has no day),
+ * POLITY_ENOMEM
  *
  * Cost: O(nodes + ties).
  */

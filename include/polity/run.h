@@ -17,9 +17,10 @@ extern "C" {
  * Settings of a run. Start from POLITY_RUN_INIT; NULL where one is taken means these
  * defaults.
  *
- * The progress function is called on the calling thread alone, a few times a second at
- * most, and never from within igraph's own parallel code. Return non-zero to cancel: the
- * call then fails with POLITY_ECANCELLED and leaves nothing behind.
+ * The progress function is called on the calling thread alone, at the steps of the work
+ * and in between some tens of times a second at most, and never from within igraph's own
+ * parallel code. Return non-zero to cancel: the call then fails with POLITY_ECANCELLED
+ * and leaves nothing behind.
  */
 typedef struct polity_run {
     size_t

@@ -25,8 +25,8 @@ void buffer_print(buffer *to, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
 /* A number in its shortest form. */
 void buffer_real(buffer *to, double value);
-/* A number and what is counted, "3 ties", "1 tie", "1 node: of another type": `what` is in
- * the plural, whose s before its end or its first colon falls away for one. */
+/* A number and what is counted, "3 ties", "1 tie", "1 node: of another type": `what` is
+ * in the plural, whose s before its end or its first colon falls away for one. */
 void buffer_count(buffer *to, size_t n, const char *what);
 /* `text` as a JSON string, quoted and escaped; a byte that is no UTF-8 becomes U+FFFD. */
 void buffer_json(buffer *to, const char *text);

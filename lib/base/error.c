@@ -83,8 +83,8 @@ polity_status error_set_v(polity_error *err, polity_status status, const char *i
     return status;
 }
 
-polity_status error_set_at(polity_error *err, polity_status status, const char *id,
-                           const error_place *place, const char *format, ...)
+polity_status(error_set_at)(polity_error *err, polity_status status, const char *id,
+                            const error_place *place, const char *format, ...)
 {
     va_list arguments;
     va_start(arguments, format);
@@ -93,8 +93,8 @@ polity_status error_set_at(polity_error *err, polity_status status, const char *
     return status;
 }
 
-polity_status error_set(polity_error *err, polity_status status, const char *id,
-                        const char *format, ...)
+polity_status(error_set)(polity_error *err, polity_status status, const char *id,
+                         const char *format, ...)
 {
     va_list arguments;
     va_start(arguments, format);
@@ -103,7 +103,7 @@ polity_status error_set(polity_error *err, polity_status status, const char *id,
     return status;
 }
 
-polity_status error_memory(polity_error *err)
+polity_status(error_memory)(polity_error *err)
 {
     return error_set(err, POLITY_ENOMEM, "memory", "out of memory");
 }

@@ -29,6 +29,15 @@ polity_status error_set_v(polity_error *err, polity_status status, const char *i
 /* POLITY_ENOMEM, with its text. */
 polity_status error_memory(polity_error *err);
 
+/* What clang's analyser cannot see from a file that only calls them: the status that they
+ * return is the one that they are given, and so never POLITY_OK. */
+#ifdef __clang_analyzer__
+#define error_set(err, status, ...) ((void)error_set(err, status, __VA_ARGS__), (status))
+#define error_set_at(err, status, ...)                                                   \
+    ((void)error_set_at(err, status, __VA_ARGS__), (status))
+#define error_memory(err) ((void)error_memory(err), POLITY_ENOMEM)
+#endif
+
 /* Copy `text` into `out`, cut to `size` bytes with its terminator, never inside a code
  * point. */
 void error_copy_head(char *out, size_t size, const char *text);

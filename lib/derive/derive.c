@@ -218,8 +218,9 @@ static int report_columns(polity_table *table)
     return table_add(table, "rule", "", "id of the rule", POLITY_TEXT) >= 0 &&
            table_add(table, "makes", "", "ties or acts", POLITY_TEXT) >= 0 &&
            table_add(table, "made", "", "how many, over all time", POLITY_INT) >= 0 &&
-           table_add(table, "kept", "", "how many of them become records: those of the "
-                                        "time that was asked about",
+           table_add(table, "kept", "",
+                     "how many of them become records: those of the "
+                     "time that was asked about",
                      POLITY_INT) >= 0 &&
            table_add(table, "undecided", "nodes",
                      "nodes for which its conditions give no answer", POLITY_INT) >= 0 &&

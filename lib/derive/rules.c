@@ -64,7 +64,8 @@ static int compile_party(const compiling *c, compiled_rule *made, size_t i,
     rule_party *party = &made->party[i];
     char key[40];
     party->type = end->type;
-    scope.variables[0] = (query_variable){.name = name, .type = QUERY_NODE, .node_type = end->type};
+    scope.variables[0] =
+        (query_variable){.name = name, .type = QUERY_NODE, .node_type = end->type};
     snprintf(key, sizeof key, "%s/where", name);
     if (end->where && !compile(c, &party->where, end->where, &scope, key))
         return 0;
@@ -77,9 +78,10 @@ static int compile_deriving(const compiling *c, compiled_rule *made, int acts)
     const rule_end *ends = &made->row->ends[acts ? RULE_BROKER : RULE_SOURCE];
     const char *const *names = acts ? act_names : tie_names;
     query_scope scope = {.data = c->to->data, .bare = -1};
+    size_t parties = acts && ends[2].stated ? 3 : 2;
     int fine = 1;
-    made->parties = (uint8_t)(acts && ends[2].stated ? 3 : 2);
-    for (size_t i = 0; i < made->parties; i++) {
+    made->parties = (uint8_t)parties;
+    for (size_t i = 0; i < parties; i++) {
         scope.variables[i] = (query_variable){
             .name = names[i], .type = QUERY_NODE, .node_type = ends[i].type};
         scope.count = i + 1;
@@ -141,7 +143,8 @@ static int compile_checking(const compiling *c, compiled_rule *made)
     type = made->of == CHECK_NODES  ? QUERY_NODE
            : made->of == CHECK_TIES ? QUERY_TIE
                                     : QUERY_ACT;
-    scope.variables[0] = (query_variable){.name = "this", .type = type, .node_type = made->type};
+    scope.variables[0] =
+        (query_variable){.name = "this", .type = type, .node_type = made->type};
     fine = compile(c, &made->require, check->require, &scope, "check/require");
     if (check->where) {
         fine &= compile(c, &made->link, check->where, &scope, "check/where");

@@ -5,14 +5,23 @@
 #include "draw/picture.h"
 #include "draw/quote.h"
 
-enum { COLUMNS = 17, COLUMNS_SIZED = 12, LINES = 3 };
+enum { COLUMNS = 17, COLUMNS_SIZED = 14, LINES = 3 };
 
-/* Text inside a shape, by scale: the area follows the value. */
-void draw_size(const picture_scale *scale, double x, buffer *to)
+/* Thousandths of an inch: a column and a line of the small text, about, and the ring
+ * round a type. */
+enum { COLUMN_WIDE = 70, LINE_TALL = 135, RING = 110 };
+
+/* The side of a shape in thousandths of an inch, by scale: its area follows the value. */
+static int side_of(const picture_scale *scale, double x)
 {
     double base = scale->least < 0 ? scale->least : 0, range = scale->most - base;
     double share = range > 0 && !isnan(x) ? (x - base) / range : 0;
-    int side = 350 + (int)(850 * sqrt(share)); /* thousandths of an inch */
+    return 350 + (int)(850 * sqrt(share));
+}
+
+void draw_size(const picture_scale *scale, double x, buffer *to)
+{
+    int side = side_of(scale, x);
     buffer_print(to, "width=%d.%03d, height=%d.%03d, fixedsize=shape", side / 1000,
                  side % 1000, side / 1000, side % 1000);
 }
@@ -26,16 +35,37 @@ void draw_shade(const picture_scale *scale, double x, buffer *to)
     buffer_print(to, "fillcolor=\"%s\"", shade);
 }
 
-/* Names are narrower where the size of a shape follows a value and not its name. */
+/* A name inside a shape whose size follows a value, or below it if it is too large: empty
+ * lines push it there, as a label is centred on the shape. */
+static void sized_label(const picture *of, int32_t number, const char *text, buffer *to)
+{
+    buffer words = {0};
+    quote_room room = quote_wrapped(&words, text, COLUMNS_SIZED, LINES, "\\n");
+    size_t side = (size_t)side_of(&of->size, of->size.values[number]), empty = 0;
+    size_t wide = room.columns * COLUMN_WIDE, tall = room.lines * LINE_TALL;
+    if (100 * (wide * wide + tall * tall) > 72 * side * side) { /* 0.85 of the shape */
+        if (picture_node(of, number)->scope == SCOPE_TYPE)
+            side += RING;
+        empty = room.lines + (side + LINE_TALL - 1) / LINE_TALL;
+    }
+    for (size_t i = 0; i < empty; i++)
+        buffer_text(to, "\\n");
+    if (words.length)
+        buffer_add(to, words.bytes, words.length);
+    to->failed |= words.failed;
+    buffer_free(&words);
+}
+
 static void label(const picture *of, int32_t number, buffer *to)
 {
-    size_t columns = of->size.values ? COLUMNS_SIZED : COLUMNS;
     const char *text = of->choices.label == LABEL_NAME
                            ? picture_name(of, number)
                            : picture_text(of, picture_node(of, number)->id);
     buffer_text(to, "label=\"");
-    if (of->choices.label != LABEL_NONE)
-        quote_wrapped(to, text, columns, LINES, "\\n");
+    if (of->choices.label != LABEL_NONE && of->size.values)
+        sized_label(of, number, text, to);
+    else if (of->choices.label != LABEL_NONE)
+        quote_wrapped(to, text, COLUMNS, LINES, "\\n");
     buffer_char(to, '"');
 }
 

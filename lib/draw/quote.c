@@ -106,6 +106,16 @@ static size_t point_width(const char *text, size_t n)
     return utf8_width(one);
 }
 
+static size_t width_of(const char *text, size_t n)
+{
+    size_t width = 0;
+    for (const char *at = text, *from = at; at < text + n; from = at) {
+        utf8_next(&at);
+        width += point_width(from, (size_t)(at - from));
+    }
+    return width;
+}
+
 /* Bytes of the first line of a tidy text; `*next` is where the following line begins. */
 static size_t first_line(const char *text, size_t columns, const char **next)
 {
@@ -152,26 +162,30 @@ static size_t shortened(const char *line, size_t n, size_t columns)
     return kept;
 }
 
-void quote_wrapped(buffer *to, const char *text, size_t columns, size_t lines,
-                   const char *join)
+quote_room quote_wrapped(buffer *to, const char *text, size_t columns, size_t lines,
+                         const char *join)
 {
+    quote_room room = {0, 0};
     buffer tidy = {0};
     const char *at, *next;
     clean(&tidy, text);
     at = tidy.length && !tidy.failed ? tidy.bytes : "";
     for (size_t line = 0; *at && line < lines; line++, at = next) {
-        size_t n = first_line(at, columns, &next);
+        size_t n = first_line(at, columns, &next), width;
+        int cut = *next && line + 1 == lines;
         if (line)
             buffer_text(to, join);
-        if (*next && line + 1 == lines) {
-            escape(to, at, shortened(at, n, columns));
+        n = cut ? shortened(at, n, columns) : n;
+        escape(to, at, n);
+        if (cut)
             buffer_text(to, "…");
-        } else {
-            escape(to, at, n);
-        }
+        width = width_of(at, n) + (size_t)cut;
+        room.columns = width > room.columns ? width : room.columns;
+        room.lines = line + 1;
     }
     to->failed |= tidy.failed;
     buffer_free(&tidy);
+    return room;
 }
 
 void quote_number(buffer *to, double value)

@@ -5,6 +5,10 @@
 
 #include "base/buffer.h"
 
+typedef struct quote_room {
+    size_t columns, lines;
+} quote_room;
+
 /* The name of a node from a record's id, with quotation marks. Different ids give
  * different names; `%`, backslashes and control characters become %XX, so that our own
  * names ("%row1") are free. */
@@ -17,9 +21,10 @@ void quote_name(buffer *to, const char *id);
 void quote_text(buffer *to, const char *text);
 
 /* The same on at most `lines` lines of `columns`, broken at words; `…` where it was cut.
- * Lines are joined by `join`, such as "\\n" (centred) or "\\l" (left). */
-void quote_wrapped(buffer *to, const char *text, size_t columns, size_t lines,
-                   const char *join);
+ * Lines are joined by `join`, such as "\\n" (centred) or "\\l" (left). Gives the room
+ * that they take. */
+quote_room quote_wrapped(buffer *to, const char *text, size_t columns, size_t lines,
+                         const char *join);
 
 /* An id as part of an XML id: letters, digits, `-`, `.` and `_` stay, other bytes become
  * `:xx`. */

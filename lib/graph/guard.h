@@ -29,6 +29,9 @@ typedef struct guard {
     char reason[256];   /* the first one that igraph gave */
     char warnings[256]; /* the first warning */
     int cancelled;
+    size_t
+        asks; /* how often igraph's wish to be interrupted was passed on, and when last */
+    double asked;
 } guard;
 
 /* Enter with the run's seed for igraph's random numbers. POLITY_OK or POLITY_ENOMEM; on

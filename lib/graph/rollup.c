@@ -158,6 +158,7 @@ polity_status rollup_group_nodes(rollup *r)
         fine = key_text(r, &run, view->nodes[v], &key);
         r->group[v] = fine ? find_group(r, &key) : -1;
         fine = fine && r->group[v] >= 0;
+        // NOLINTNEXTLINE(clang-analyzer-core.NullDereference): a key found has a group
         if (fine && !r->groups[r->group[v]].members++)
             r->groups[r->group[v]].first = (int32_t)v;
     }
@@ -247,7 +248,8 @@ static int add_tie(rollup *r, const edge *e, int32_t from, int32_t to)
         tie->matter = 0;
     if (tie->modality != e->modality)
         tie->modality = 0;
-    if (within && !directed && !(add_end(r, tie, 0, ends[1]) && add_end(r, tie, 1, ends[0])))
+    if (within && !directed &&
+        !(add_end(r, tie, 0, ends[1]) && add_end(r, tie, 1, ends[0])))
         return 0;
     return add_end(r, tie, 0, ends[0]) && add_end(r, tie, 1, ends[1]);
 }

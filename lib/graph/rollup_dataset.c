@@ -5,22 +5,6 @@
 #include "base/alloc.h"
 #include "graph/rollup.h"
 
-/* Types, kinds and properties that the data declares keep their numbers: built-in rows
- * come first in every vocabulary. */
-static int copy_vocabulary(polity_dataset *to, const polity_dataset *from)
-{
-    const vocabulary *words = &from->vocabulary;
-    int fine = 1;
-    for (size_t i = to->vocabulary.type_count; i < words->type_count && fine; i++)
-        fine = vocabulary_add_type(&to->vocabulary, &words->types[i]) != VOCABULARY_NONE;
-    for (size_t i = to->vocabulary.kind_count; i < words->kind_count && fine; i++)
-        fine = vocabulary_add_kind(&to->vocabulary, &words->kinds[i]) != VOCABULARY_NONE;
-    for (size_t i = to->vocabulary.property_count; i < words->property_count && fine; i++)
-        fine = vocabulary_add_property(&to->vocabulary, &words->properties[i]) !=
-               VOCABULARY_NONE;
-    return fine;
-}
-
 /* A property of our own, unless the data has one of that name. */
 static uint16_t count_property(polity_dataset *to, const char *name, const char *unit,
                                const char *note)
@@ -125,7 +109,7 @@ polity_status rollup_dataset(rollup *r, polity_dataset **out)
     int fine;
     if (status)
         return status;
-    fine = copy_vocabulary(to, r->view->dataset) && add_about(r, to);
+    fine = vocabulary_copy(&to->vocabulary, &r->view->dataset->vocabulary) && add_about(r, to);
     kinds[0] =
         fine ? count_property(to, "members", "nodes", "nodes that a group stands for")
              : VOCABULARY_NONE;

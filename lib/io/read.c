@@ -164,8 +164,7 @@ static void keep_about(reader *r)
     else
         r->into->about.extras = own;
     if (r->file)
-        ((input *)r->into->files.items)[r->file - 1].extras =
-            r->into->about.extras.count;
+        ((input *)r->into->files.items)[r->file - 1].extras = r->into->about.extras.count;
 }
 
 /* In a newer minor version what is not known is no error. */

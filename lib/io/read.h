@@ -179,8 +179,8 @@ void read_deferred(reader *r);
 void read_later(reader *r); /* the boundary, the slice at hand, is read with what waits */
 void keep_collected(reader *r); /* x_ keys of inner objects become the document's */
 int read_about(reader *r, const char *key, json_t *value);
-/* A key of the document itself that no table has: of an earlier document it says the same,
- * or it is told at the value at hand, with that document's file. */
+/* A key of the document itself that no table has: of an earlier document it says the
+ * same, or it is told at the value at hand, with that document's file. */
 void read_about_extra(reader *r, const extra *row);
 /* The value of a key of the document, which stands at `path`. */
 void read_key_value(reader *r, const char *key, const slice *text, scan_place key_place,

@@ -185,7 +185,8 @@ void read_about_extra(reader *r, const extra *row)
         return;
     while (file + 1 < r->file && files[file].extras <= k)
         file++;
-    fault_value(r, "merge-conflict", NULL, "the key %.60s differs from what %s says of it",
+    fault_value(r, "merge-conflict", NULL,
+                "the key %.60s differs from what %s says of it",
                 dataset_text(r->into, row->key),
                 file + 1 < r->file ? files[file].name : "an earlier document");
 }

@@ -95,7 +95,7 @@ void read_lines(reader *r, uint32_t first_line, uint32_t last_line)
     r->vocabulary_final = 1;
     r->links = 0;
     r->scanner.outer = 0;
-    while ((c = read_peek(r)) >= 0) {
+    while (read_peek(r) >= 0) {
         char path[64];
         record_list list = line_path(r, path);
         int framed = read_cut(r, &text, path);

@@ -33,16 +33,18 @@ static void on_conflict(void *user, const field *f, const char *property)
     reader *r = user;
     const place *at = dataset_place(r->into, r->united_list, r->united_row);
     const input *files = r->into->files.items;
+    const char *key = property;
     if (f) {
         step_in(r, f->key, 0);
         if (property)
             step_in(r, property, 0);
+        else
+            key = f->key;
     }
-    fault_value(r, "merge-conflict", NULL,
-                "%s%.60s differs from what %s:%u:%u says of this record",
-                f ? "" : "the key ", property ? property : f->key,
-                at->file ? files[at->file - 1].name : "the data set", at->line,
-                at->column);
+    fault_value(
+        r, "merge-conflict", NULL,
+        "%s%.60s differs from what %s:%u:%u says of this record", f ? "" : "the key ",
+        key, at->file ? files[at->file - 1].name : "the data set", at->line, at->column);
     r->depth = r->hidden;
 }
 

@@ -4,7 +4,6 @@
 
 #include "base/alloc.h"
 #include "base/number.h"
-#include "derive/candidates.h"
 #include "match/rows.h"
 #include "match/start.h"
 #include "table/table.h"
@@ -104,7 +103,7 @@ polity_status asked_begin(asked *to, const polity_view *view, const char *text,
         return status;
     scope.parameters = to->parameters;
     scope.parameter_count = to->parameter_count;
-    scope.views = 1;
+    scope.views = QUERY_VIEW_DAY;
     if (!pattern_compile(&to->pattern, text, &scope, &fault))
         return query_fault_error(&fault, "pattern", text, err);
     status = net_make(&to->net, view, needs_others(to), &to->settings, err);
@@ -148,20 +147,59 @@ void asked_free(asked *of)
 /* --- facts
  * --------------------------------------------------------------------------------- */
 
-/* Properties that were read, and never there: an answer without them may be none. */
+/* Mark the properties that an expression read, and that were never there. */
+static void mark_needs(const asked *of, const syntax *s, uint8_t *needed)
+{
+    const struct query_count *count = &of->counts[s->probe];
+    if (s->op == SYNTAX_PROPERTY && count->read && count->read == count->missing)
+        needed[s->number] = 1;
+    for (uint32_t i = 0; i < s->count; i++)
+        mark_needs(of, s->parts[i], needed);
+}
+
+/* Of conditions that could not be decided, and of what RETURN gives. */
+static void mark_all(const asked *of, uint8_t *needed)
+{
+    const pattern *p = &of->pattern;
+    for (size_t i = 0; i < of->plan.part_lists; i++)
+        for (size_t k = 0; k < of->plan.after[i].count; k++)
+            if (of->plan.after[i].rows[k].undecided)
+                mark_needs(of, of->plan.after[i].rows[k].query.root, needed);
+    for (size_t i = 0; i < of->plan.path_count; i++)
+        for (size_t k = 0; k < of->plan.path_end[i].count; k++)
+            if (of->plan.path_end[i].rows[k].undecided)
+                mark_needs(of, of->plan.path_end[i].rows[k].query.root, needed);
+    for (size_t k = 0; k < of->plan.filter.count; k++)
+        if (of->plan.filter.rows[k].undecided)
+            mark_needs(of, of->plan.filter.rows[k].query.root, needed);
+    for (size_t i = 0; i < p->item_count; i++)
+        mark_needs(of, p->items[i].value, needed);
+    for (size_t i = 0; i < p->fold_count; i++)
+        if (p->folds[i].value)
+            mark_needs(of, p->folds[i].value, needed);
+}
+
+/* An answer for want of a property may be none. */
 static int needs_fact(const asked *of, polity_table *table)
 {
     const vocabulary *words = &of->view->dataset->vocabulary;
-    uint16_t needs[OUTCOME_NEEDS];
-    size_t count = 0;
+    uint8_t *needed;
     buffer text = {0};
     int fine;
-    if (of->counts)
-        needs_add(&of->pattern.query, of->counts, needs, &count);
-    for (size_t i = 0; i < count; i++)
-        buffer_print(&text, "%s%s", i ? ", " : "", words->properties[needs[i]].name);
-    fine = !text.failed && (!count || table_fact(table, "never stated", "%s", text.bytes));
+    if (!of->counts)
+        return 1;
+    needed = memory_zeroed(words->property_count, 1);
+    if (!needed)
+        return 0;
+    mark_all(of, needed);
+    for (size_t i = 0; i < words->property_count; i++)
+        if (needed[i])
+            buffer_print(&text, "%s%s", text.length ? ", " : "",
+                         words->properties[i].name);
+    fine = !text.failed &&
+           (!text.length || table_fact(table, "never stated", "%s", text.bytes));
     buffer_free(&text);
+    memory_free(needed);
     return fine;
 }
 

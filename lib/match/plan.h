@@ -52,6 +52,7 @@ typedef struct plan_condition {
     uint8_t after;  /* of WHERE after the patterns */
     uint8_t waits;  /* … of a selected path: until it is selected */
     uint16_t match;
+    uint32_t undecided; /* how often it came out NULL */
 } plan_condition;
 
 typedef struct plan_list {
@@ -77,6 +78,7 @@ typedef struct plan {
     size_t chain_count;
     size_t *match_first; /* its first chain; one a match, and one more */
     plan_list *after;    /* conditions by number of the part that decides them */
+    size_t part_lists;
     plan_list *path_end; /* by match, then path: [path_first[match] + path] */
     size_t *path_first;
     size_t path_count;

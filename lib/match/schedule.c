@@ -364,6 +364,7 @@ int schedule_make(plan *to, arena *memory)
         paths += of->matches[i].count;
     }
     to->path_count = paths;
+    to->part_lists = (size_t)of->parts;
     room += paths;
     to->after = arena_take(memory, room * sizeof *to->after);
     to->path_end = arena_take(memory, (paths + 1) * sizeof *to->path_end);

@@ -51,11 +51,16 @@ int walk_bind(walker *w, const pattern_part *part, uint32_t number, uint16_t lab
 /* --- testing
  * ------------------------------------------------------------------------------- */
 
-static int test_one(walker *w, const plan_condition *c)
+static int test_one(walker *w, plan_condition *c)
 {
+    int is;
     if (c->lists | c->paths)
         walk_show(w, c->lists | c->paths);
-    return !w->status && query_test(&w->run, &c->query) > 0;
+    if (w->status)
+        return 0;
+    is = query_test(&w->run, &c->query);
+    c->undecided += is < 0 && c->undecided < UINT32_MAX;
+    return is > 0;
 }
 
 /* An element of a turn of a group, of those that a variable stands for. */
@@ -67,7 +72,7 @@ static uint32_t element_at(const walker *w, const plan_place *of, uint32_t turn)
 }
 
 /* A condition of a repeated path that waited for what is bound outside. */
-static int test_each(walker *w, const plan_condition *c)
+static int test_each(walker *w, plan_condition *c)
 {
     const plan_group *group = &w->plan->groups[c->group - 1];
     uint32_t inside = group->variables & c->reads, bound = w->bound;
@@ -87,7 +92,7 @@ static int test_each(walker *w, const plan_condition *c)
 int walk_test(walker *w, const plan_list *list)
 {
     for (size_t i = 0; i < list->count; i++) {
-        const plan_condition *c = &list->rows[i];
+        plan_condition *c = &list->rows[i];
         if (w->searching && c->waits)
             continue;
         if (c->each ? !test_each(w, c) : !test_one(w, c))

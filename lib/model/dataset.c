@@ -153,6 +153,7 @@ void polity_dataset_free(polity_dataset *of)
     memory_free(of->pending.items);
     memory_free(of->files.items);
     memory_free(of->about.default_at);
+    polity_dataset_free((polity_dataset *)of->base);
     memory_free(of);
 }
 

@@ -37,7 +37,7 @@ typedef struct rows {
 /* An input that was read. */
 typedef struct input {
     const char *name;
-    char digest[65];  /* SHA-256 of its bytes, hexadecimal */
+    char digest[65]; /* SHA-256 of its bytes, hexadecimal */
     uint32_t extras; /* keys of the documents themselves that were known after it */
 } input;
 
@@ -99,6 +99,7 @@ struct polity_dataset {
                               polity_dataset_add_edge() */
     size_t tuple_edges;
     about about;
+    const struct polity_dataset *base; /* whose texts and lists it shares, held; or NULL */
 };
 
 static inline size_t dataset_count(const polity_dataset *of, record_list list)

@@ -260,3 +260,15 @@ uint16_t property_level(const property_kind *of, const char *text, size_t n)
             return (uint16_t)(i + 1);
     return 0;
 }
+
+int vocabulary_copy(vocabulary *to, const vocabulary *from)
+{
+    int fine = 1;
+    for (size_t i = to->type_count; i < from->type_count && fine; i++)
+        fine = vocabulary_add_type(to, &from->types[i]) != VOCABULARY_NONE;
+    for (size_t i = to->kind_count; i < from->kind_count && fine; i++)
+        fine = vocabulary_add_kind(to, &from->kinds[i]) != VOCABULARY_NONE;
+    for (size_t i = to->property_count; i < from->property_count && fine; i++)
+        fine = vocabulary_add_property(to, &from->properties[i]) != VOCABULARY_NONE;
+    return fine;
+}

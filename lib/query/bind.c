@@ -166,6 +166,28 @@ static int bind_member(binder *b, syntax *s)
     return each_of_list(b, s) && add_probe(b, s);
 }
 
+static int bind_parameter(binder *b, syntax *s)
+{
+    const query_scope *scope = b->scope;
+    const char *name = b->text + s->name;
+    nearest near;
+    nearest_begin(&near, name, s->name_length);
+    for (size_t i = 0; i < scope->parameter_count; i++) {
+        const query_parameter *row = &scope->parameters[i];
+        if (strlen(row->name) == s->name_length &&
+            !memcmp(row->name, name, s->name_length)) {
+            s->op = SYNTAX_CONSTANT;
+            s->constant = row->value;
+            s->shape = (shape){.type = row->value.type};
+            return 1;
+        }
+        nearest_offer(&near, row->name);
+    }
+    return bind_stop(b, s, "query-name", &near, b->scope->bare_parameters ? "no figure is called \"%.*s\""
+                                              : "the parameter \"%.*s\" is not given",
+                     (int)(s->name_length < 60 ? s->name_length : 60), name);
+}
+
 static int bind_name(binder *b, syntax *s)
 {
     const char *name = b->text + s->name;
@@ -175,6 +197,8 @@ static int bind_name(binder *b, syntax *s)
         be_variable(b, s, number);
         return 1;
     }
+    if (b->scope->bare_parameters)
+        return bind_parameter(b, s);
     if (b->scope->bare < 0)
         return no_such_name(b, s, NULL);
     record = arena_take(b->memory, sizeof *record);
@@ -331,27 +355,6 @@ static int bind_list(binder *b, syntax *s)
     }
     s->shape.list = 1;
     return 1;
-}
-
-static int bind_parameter(binder *b, syntax *s)
-{
-    const query_scope *scope = b->scope;
-    const char *name = b->text + s->name;
-    nearest near;
-    nearest_begin(&near, name, s->name_length);
-    for (size_t i = 0; i < scope->parameter_count; i++) {
-        const query_parameter *row = &scope->parameters[i];
-        if (strlen(row->name) == s->name_length &&
-            !memcmp(row->name, name, s->name_length)) {
-            s->op = SYNTAX_CONSTANT;
-            s->constant = row->value;
-            s->shape = (shape){.type = row->value.type};
-            return 1;
-        }
-        nearest_offer(&near, row->name);
-    }
-    return bind_stop(b, s, "query-name", &near, "the parameter \"%.*s\" is not given",
-                     (int)(s->name_length < 60 ? s->name_length : 60), name);
 }
 
 static int bind_operator(binder *b, syntax *s)

@@ -163,6 +163,11 @@ int bind_call(binder *b, syntax *s)
         return bind_stop(b, s, "query-type", NULL, "%s() takes %zu%s argument%s, not %u",
                          row->name, least, most > least ? " or more" : "",
                          least == 1 ? "" : "s", s->count);
+    if (!strncmp(row->name, "degree", 6) && b->scope->views == QUERY_VIEW_DAY)
+        return bind_stop(b, s, "query-name", NULL,
+                         "%s() is not known in a pattern: count the ties of one, such as "
+                         "OPTIONAL MATCH (s)<-[e]-() RETURN s, count(e)",
+                         row->name);
     if ((!strncmp(row->name, "degree", 6) || !strcmp(row->name, "at")) &&
         !b->scope->views)
         return bind_stop(b, s, "query-name", NULL,

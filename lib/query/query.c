@@ -222,7 +222,7 @@ static void watch(watcher *w, const syntax *s)
 {
     found_records records = {NULL, 0, 0};
     if (s->op == SYNTAX_PROPERTY || s->op == SYNTAX_CALL)
-        collect(w, s->parts ? s->parts[0] : s, &records);
+        collect(w, s->count ? s->parts[0] : s, &records);
     for (size_t i = 0; i < records.count; i++) {
         const property *of =
             s->op == SYNTAX_PROPERTY ? property_of(w, s, &records.rows[i]) : NULL;

@@ -28,15 +28,18 @@ typedef struct query_parameter {
     query_value value; /* its text outlives what is compiled */
 } query_parameter;
 
+enum { QUERY_VIEW_NONE, QUERY_VIEW_ALL, QUERY_VIEW_DAY };
+
 /* What names may mean where an expression stands. */
 typedef struct query_scope {
     const polity_dataset *data;
     query_variable variables[QUERY_VARIABLES];
     size_t count;
     int bare;  /* number of the variable that bare names belong to; -1 = none */
-    int views; /* degree() and at() are known */
+    int views; /* QUERY_VIEW_…: whether at() is known, and degree() as well */
     const query_parameter *parameters;
     size_t parameter_count;
+    int bare_parameters; /* they are known by their bare names as well */
 } query_scope;
 
 struct syntax;

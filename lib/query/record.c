@@ -31,6 +31,7 @@ enum attribute_field {
     FIELD_NOMINATED_BY,
     FIELD_APPROVED_BY,
     FIELD_WHAT,
+    FIELD_RESULT,
     FIELD_EVIDENCE,
     FIELD_CONFIDENCE
 };
@@ -226,6 +227,7 @@ static query_value read_act(query_run *run, int field, const brokerage *b)
     case FIELD_VALENCE:
         return b->valence == VALENCE_NONE ? query_null() : query_integer(b->valence);
     case FIELD_CONDITION: return query_symbol(data, b->trigger);
+    case FIELD_RESULT: return query_symbol(data, b->result);
     case FIELD_OWN_SERVICE:
         return b->own_service ? query_boolean(b->own_service == 2) : query_null();
     case FIELD_NOMINATED_BY: return as_list(run, b->nominated_by, 1);

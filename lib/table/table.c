@@ -1,40 +1,12 @@
-#include "table/table.h"
-
+/* Tables: columns that are filled, then read. */
 #include <math.h>
 #include <stdarg.h>
-#include <stdatomic.h>
 #include <stdio.h>
 #include <string.h>
 
 #include "base/alloc.h"
-#include "base/date.h"
 #include "base/number.h"
-#include "table/facts.h"
-
-typedef struct column {
-    polity_column info;
-    union {
-        double *reals;
-        int64_t *ints;
-        char **texts;
-    } cells;
-    uint8_t *reasons; /* NULL = all defined */
-    _Atomic(struct words *)
-        words; /* cells of numbers as text, made when first asked for */
-} column;
-
-typedef struct words {
-    char *bytes;
-    size_t first[]; /* where each row's text begins; SIZE_MAX = undefined */
-} words;
-
-struct polity_table {
-    size_t rows, row_capacity;
-    column *columns;
-    size_t column_count, column_capacity;
-    facts facts;
-    table_names names;
-};
+#include "table/column.h"
 
 static const char *const reason_words[] = {
     "",
@@ -276,81 +248,6 @@ int table_defined(const polity_table *table, size_t row, size_t at)
     return !of->reasons || !of->reasons[row];
 }
 
-void table_cell(const polity_table *table, size_t row, size_t at, buffer *to)
-{
-    const column *of = &table->columns[at];
-    char date[DATE_SIZE];
-    if (!table_defined(table, row, at))
-        return;
-    switch (of->info.type) {
-    case POLITY_REAL: buffer_real(to, of->cells.reals[row]); break;
-    case POLITY_INT: buffer_print(to, "%lld", (long long)of->cells.ints[row]); break;
-    case POLITY_BOOL: buffer_text(to, of->cells.ints[row] ? "true" : "false"); break;
-    case POLITY_TEXT: buffer_text(to, of->cells.texts[row]); break;
-    case POLITY_NODE:
-        buffer_text(to, table->names.node(table->names.owner, of->cells.ints[row]));
-        break;
-    case POLITY_TIE:
-        buffer_text(to, table->names.tie(table->names.owner, of->cells.ints[row]));
-        break;
-    case POLITY_DATE:
-        date_write(date, (int32_t)of->cells.ints[row], DATE_DAY);
-        buffer_text(to, date);
-        break;
-    }
-}
-
-/* The texts of a whole column, each with its terminator. */
-static words *column_words(const polity_table *table, size_t at)
-{
-    buffer text = {0};
-    words *made = memory_array(1, sizeof *made + table->rows * sizeof *made->first);
-    if (!made)
-        return NULL;
-    buffer_char(&text, '\0');
-    for (size_t row = 0; row < table->rows; row++) {
-        made->first[row] = table_defined(table, row, at) ? text.length : SIZE_MAX;
-        table_cell(table, row, at, &text);
-        buffer_char(&text, '\0');
-    }
-    if (text.failed) {
-        buffer_free(&text);
-        memory_free(made);
-        return NULL;
-    }
-    made->bytes = text.bytes;
-    return made;
-}
-
-static void free_words(words *of)
-{
-    if (of)
-        memory_free(of->bytes);
-    memory_free(of);
-}
-
-const char *polity_table_text(const polity_table *table, size_t row, size_t at)
-{
-    column *of;
-    words *known, *none = NULL;
-    if (!table || row >= table->rows || at >= table->column_count)
-        return NULL;
-    of = &table->columns[at];
-    if (of->info.type == POLITY_TEXT)
-        return of->cells.texts[row];
-    known = atomic_load(&of->words);
-    if (!known) {
-        known = column_words(table, at);
-        if (!known)
-            return NULL;
-        if (!atomic_compare_exchange_strong(&of->words, &none, known)) {
-            free_words(known);
-            known = none;
-        }
-    }
-    return known->first[row] == SIZE_MAX ? NULL : known->bytes + known->first[row];
-}
-
 size_t polity_table_facts(const polity_table *table)
 {
     return table ? table->facts.count : 0;
@@ -385,7 +282,7 @@ static void free_column(polity_table *table, column *of)
     memory_free((char *)of->info.meaning);
     memory_free(of->cells.ints);
     memory_free(of->reasons);
-    free_words(atomic_load(&of->words));
+    words_free(atomic_load(&of->words));
 }
 
 void polity_table_free(polity_table *table)

@@ -14,6 +14,7 @@ declare -A below=(
     [base]="" [table]="base" [model]="base table" [query]="base table model"
     [derive]="base table model query" [graph]="base table model query derive"
     [match]="base table model query derive graph" [measures]="base table model query derive graph"
+    [claims]="base table model query derive graph match measures"
     [draw]="base table model query derive graph match measures" [io]="base table model"
     [generate]="base table model"
 )

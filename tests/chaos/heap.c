@@ -1,3 +1,8 @@
+/* malloc() and its kin over those of glibc: counted, and made to fail. */
+#ifndef _GNU_SOURCE
+#define _GNU_SOURCE /* dl_iterate_phdr() */
+#endif
+
 #include "heap.h"
 
 #include <errno.h>

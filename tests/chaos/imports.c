@@ -1,6 +1,7 @@
-/* Importers of networks, on files that hold the whole set as they write it. Part of
- * test_chaos.c, whose scenes it uses. */
+/* Importers of networks, on files that hold the whole set as they write it. */
 #include <unistd.h>
+
+#include "chaos.h"
 
 static char import_files[5][40]; /* graphml, three sheets, node-link */
 
@@ -16,7 +17,7 @@ static void drop_import_files(void)
 
 static int make_import_files(void)
 {
-    polity_dataset *set = dataset_of(whole, second_document);
+    polity_dataset *set = dataset_of(whole_text(), second_document);
     int fine = set != NULL;
     for (size_t i = 0; fine && i < sizeof import_files / sizeof *import_files; i++) {
         char *text = written(set, import_formats[i]);
@@ -53,13 +54,11 @@ static polity_status call_import(scene *s, polity_error *err)
     return status;
 }
 
-static void try_imports(void)
+void try_imports(void)
 {
     static const chaos_case into = {"import", empty_set, call_import, NULL, 1};
-    if (!make_import_files()) {
-        count.wrong++;
-        printf("imports: the files could not be made\n");
-    }
+    if (!make_import_files())
+        chaos_broken("imports: the files could not be made");
     for (int variant = 0; variant < 3 && *import_files[variant]; variant++)
         try_all(&into, variant ? variant == 1 ? "csv" : "node-link" : "graphml", variant);
     drop_import_files();

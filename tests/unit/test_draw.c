@@ -258,6 +258,29 @@ START_TEST(size_and_colour_follow_a_column)
 }
 END_TEST
 
+/* Names that a shape has room for stand in it; empty lines push the others below it. */
+START_TEST(names_never_overrun_a_sized_shape)
+{
+    const polity_option options[] = {{"size", "reach"}};
+    const polity_option ids[] = {{"size", "reach"}, {"label", "id"}};
+    const polity_option none[] = {{"size", "reach"}, {"label", "none"}};
+    polity_table *table = measure();
+    drawing of = draw(BOROUGH, options, 1, table),
+            short_names = draw(BOROUGH, ids, 2, table),
+            bare = draw(BOROUGH, none, 2, table), plain = draw(BOROUGH, NULL, 0, NULL);
+    ck_assert(has(&of, "\"dfe\" [label=\"\\n\\n\\n\\nDepartment\","));
+    ck_assert(has(&of, "\"s1\" [label=\"First\",")); /* the largest */
+    ck_assert(has(&short_names, "\"dfe\" [label=\"dfe\","));
+    ck_assert(has(&bare, "\"dfe\" [label=\"\","));
+    ck_assert(has(&plain, "\"dfe\" [label=\"Department\","));
+    done(&of);
+    done(&short_names);
+    done(&bare);
+    done(&plain);
+    polity_table_free(table);
+}
+END_TEST
+
 START_TEST(a_column_that_is_not_there_is_named)
 {
     const polity_option wrong = {"size", "reech"}, node = {"colour", "node"};
@@ -384,6 +407,7 @@ int main(void)
     SRunner *runner = srunner_create(suite);
     int failed;
     add_network(all);
+    tcase_add_test(all, names_never_overrun_a_sized_shape);
     tcase_add_test(all, a_column_that_is_not_there_is_named);
     tcase_add_test(all, too_much_is_refused_with_a_command);
     tcase_add_test(all, unknown_words_are_refused);

@@ -59,6 +59,27 @@ START_TEST(long_names_are_wrapped_at_words)
 }
 END_TEST
 
+START_TEST(wrapped_names_tell_the_room_they_take)
+{
+    static const struct {
+        const char *text;
+        size_t columns, lines;
+    } cases[] = {{"", 0, 0},
+                 {"short", 5, 1},
+                 {"A & B", 5, 1}, /* as it is drawn, not as it is written */
+                 {"two words here", 9, 2},
+                 {"aaaa bbbb cccc dddd eeee ffff gggg", 10, 3},
+                 {"\xE6\x97\xA5\xE6\x9C\xAC", 4, 1}};
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        buffer out = {0};
+        quote_room room = quote_wrapped(&out, cases[i].text, 10, 3, "\\n");
+        ck_assert_uint_eq(room.columns, cases[i].columns);
+        ck_assert_uint_eq(room.lines, cases[i].lines);
+        buffer_free(&out);
+    }
+}
+END_TEST
+
 START_TEST(numbers_have_three_digits)
 {
     static const struct {
@@ -85,6 +106,7 @@ int main(void)
                         sizeof hostile / sizeof *hostile);
     tcase_add_loop_test(all, long_names_are_wrapped_at_words, 0,
                         sizeof long_names / sizeof *long_names);
+    tcase_add_test(all, wrapped_names_tell_the_room_they_take);
     tcase_add_test(all, numbers_have_three_digits);
     suite_add_tcase(suite, all);
     srunner_run_all(runner, CK_NORMAL);

@@ -6,6 +6,7 @@
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 
 #include <polity/igraph.h>
 #include <polity/measure.h>
@@ -195,6 +196,36 @@ START_TEST(igraph_asks_whether_to_go_on)
 }
 END_TEST
 
+static int go_on(void *user, const char *what, double done)
+{
+    (void)what, (void)done;
+    ++*(int *)user;
+    return 0;
+}
+
+/* igraph asks at every step; the host is asked at once, and then now and then. */
+START_TEST(igraph_asks_the_host_a_few_times_a_second)
+{
+    const struct timespec pause = {0, 120 * 1000 * 1000};
+    polity_run run = run_settings(NULL);
+    int calls = 0, before;
+    time_t start = time(NULL);
+    guard g;
+    run.progress = go_on;
+    run.user = &calls;
+    ck_assert_int_eq(guard_enter(&g, &run, "testing", NULL), POLITY_OK);
+    for (int i = 0; i < 100000; i++)
+        ck_assert_int_eq(igraph_allow_interruption(NULL), IGRAPH_SUCCESS);
+    ck_assert_int_ge(calls, 1);
+    ck_assert_int_le(calls, 20 * (int)(time(NULL) - start + 1) + 1);
+    before = calls;
+    nanosleep(&pause, NULL);
+    ck_assert_int_eq(igraph_allow_interruption(NULL), IGRAPH_SUCCESS);
+    ck_assert_int_eq(calls, before + 1);
+    ck_assert_int_eq(guard_leave(&g, IGRAPH_SUCCESS, NULL), POLITY_OK);
+}
+END_TEST
+
 START_TEST(the_seed_decides_igraph_s_random_numbers)
 {
     polity_run run = run_settings(NULL);
@@ -287,6 +318,7 @@ int main(void)
     tcase_add_test(all, a_host_is_untouched_after_failure);
     tcase_add_test(all, codes_of_igraph_become_our_statuses);
     tcase_add_test(all, igraph_asks_whether_to_go_on);
+    tcase_add_test(all, igraph_asks_the_host_a_few_times_a_second);
     tcase_add_test(all, the_seed_decides_igraph_s_random_numbers);
     tcase_add_test(all, the_fence_may_be_entered_again_from_within);
     tcase_add_test(all, the_bridge_gives_a_graph_of_the_host_s_own);

@@ -83,7 +83,7 @@ int cmd_check(const arguments *given)
     status = session_read(&at, 0);
     if (!status)
         status = session_rules(&at);
-    if (status && exit_status(status) != EXIT_DATA)
+    if (status && exit_status(status) != EXIT_DATA && (status != POLITY_EIO || !at.files))
         return session_end(&at, status);
     written = strcmp(given->own[OPTION_format], "table") ? session_list(&at, &at.problems)
                                                          : write_lines(&at);
@@ -91,6 +91,6 @@ int cmd_check(const arguments *given)
         return session_end(&at, written);
     if (!arguments_on(given, OPTION_quiet))
         tell_summary(&at);
-    at.told = at.problems.rows > 0;
+    at.told |= at.problems.rows > 0;
     return session_end(&at, status);
 }

@@ -4,10 +4,7 @@
 #include "session.h"
 
 /* "1 tie", "3 acts": the word of the report without its s for one. */
-static int singular(const char *word, int64_t n)
-{
-    return (int)strlen(word) - (n == 1);
-}
+static int singular(const char *word, int64_t n) { return (int)strlen(word) - (n == 1); }
 
 static void tell_rule(const polity_table *report, size_t row, int dated)
 {

@@ -187,6 +187,7 @@ static polity_status import(session *at, const import_row *row)
     if (!arguments_on(at->given, OPTION_quiet))
         tell_report(report);
     tell_problems(at, problems);
+    at->told = at->told && session_is_data(status); /* what ended it is not among them */
     written = write_problems(at, problems);
     if (!status && !arguments_on(at->given, OPTION_quiet)) {
         char contents[CONTENTS_SIZE];

@@ -35,6 +35,7 @@ static option_group group_of(polity_stage stage)
     case POLITY_STAGE_DIFF: return GROUP_DIFF;
     case POLITY_STAGE_GENERATE: return GROUP_GENERATE;
     case POLITY_STAGE_MATCH: return GROUP_MATCH;
+    case POLITY_STAGE_CLAIMS: return GROUP_MATCH;
     }
     return GROUP_OUTPUT;
 }
@@ -223,6 +224,13 @@ static int take(arguments *to, const option_row *row, const char *value)
     return status;
 }
 
+int option_is_flag(const option_row *row) { return !strcmp(row->argument, "true|false"); }
+
+static int is_truth(const char *word)
+{
+    return word && (!strcmp(word, "true") || !strcmp(word, "false"));
+}
+
 /* The option at `*argv`, and its value, which may be the next word. */
 static int option(arguments *to, char *const **argv)
 {
@@ -240,7 +248,7 @@ static int option(arguments *to, char *const **argv)
         if (value && !*row.argument)
             return unknown(to->command, text);
     }
-    if (!value && !*row.argument)
+    if (!value && (!*row.argument || (option_is_flag(&row) && !is_truth((*argv)[1]))))
         value = "true";
     else if (!value && !(value = *++*argv))
         return say_usage("option %s needs a value: %s; see polity help %s", text,

@@ -56,6 +56,9 @@ typedef struct arguments {
 /* Option `i` of a command; 0 past the last. */
 int option_row_at(const command *of, size_t i, option_row *row);
 
+/* Whether it is on when it is named alone, and takes "true" or "false" as well. */
+int option_is_flag(const option_row *row);
+
 /* Take a command line apart (`argv` begins after the command's name). 0 = done, to be
  * released with arguments_free(); else the exit status, and the fault has been told. */
 int arguments_parse(arguments *to, const command *of, char *const *argv);

@@ -12,7 +12,7 @@ void session_begin(session *at, const arguments *given)
     progress_start(&at->watch, given, &at->run);
 }
 
-static int is_data(polity_status status)
+int session_is_data(polity_status status)
 {
     return status == POLITY_EDATA || status == POLITY_ESYNTAX ||
            status == POLITY_EVERSION;
@@ -57,12 +57,20 @@ static void take_problems(session *at, polity_table *table, polity_status status
         else
             at->errors++;
     }
-    if (is_data(status) && at->errors == errors && at->problems.columns)
+    if (session_is_data(status) && at->errors == errors && at->problems.columns)
         take_error(at, err);
     if (!at->columns)
         at->columns = table;
     else
         polity_table_free(table);
+}
+
+/* A file that cannot be read is told at once, and the others are read on. */
+static void tell_unread(session *at, const polity_error *err)
+{
+    progress_clear(&at->watch);
+    say_error(err);
+    at->told = 1;
 }
 
 polity_status session_read(session *at, size_t first)
@@ -74,10 +82,14 @@ polity_status session_read(session *at, size_t first)
         status = polity_dataset_read(at->dataset, at->given->words[i], &problems,
                                      &at->run, &err);
         take_problems(at, problems, status, &err);
-        at->files++;
+        at->files += status != POLITY_EIO;
         if (status && !worst)
             at->err = err;
-        if (is_data(status)) {
+        if (status == POLITY_EIO) {
+            tell_unread(at, &err);
+            worst = status;
+            status = POLITY_OK;
+        } else if (session_is_data(status)) {
             worst = worst ? worst : status;
             status = POLITY_OK;
         } else if (status) {
@@ -129,7 +141,7 @@ static void tell_problems(session *at)
     }
     if (told > MOST_TOLD)
         say("… and %zu more; see polity check", told - MOST_TOLD);
-    at->told = told > 0;
+    at->told |= told > 0;
     if (!told && at->warnings && !arguments_on(at->given, OPTION_quiet))
         say("%zu warning%s; see polity check", at->warnings, at->warnings > 1 ? "s" : "");
 }
@@ -137,7 +149,7 @@ static void tell_problems(session *at)
 polity_status session_load(session *at, size_t first)
 {
     polity_status status = session_read(at, first);
-    if (!status || is_data(status))
+    if (!status || session_is_data(status) || status == POLITY_EIO)
         tell_problems(at);
     return status;
 }
@@ -188,24 +200,43 @@ polity_status session_view(session *at, size_t first)
                              at->given->library_count, &at->run, &at->err);
 }
 
-polity_status session_pattern_view(session *at, size_t first)
+static int is_moment(const char *name)
+{
+    return !strcmp(name, "at") || !strcmp(name, "during");
+}
+
+/* Whether the command line gives an option itself; a day also stands for a window. */
+static int is_given(const arguments *given, const char *name)
+{
+    if (is_moment(name))
+        return arguments_library(given, "at") || arguments_library(given, "during");
+    return arguments_library(given, name) != NULL;
+}
+
+polity_status session_pattern_options(session *at, const polity_option *more, size_t n)
 {
     const arguments *given = at->given;
-    polity_option *rows;
-    size_t n = given->library_count;
-    polity_status status = session_load(at, first);
-    if (status)
-        return status;
-    rows = malloc((n + 1) * sizeof *rows);
+    polity_option *rows =
+        malloc((given->library_count + n + 1) * sizeof *rows);
+    polity_status status;
+    size_t count = 0;
+    int chooses = is_given(given, "class") || is_given(given, "kind");
     if (!rows) {
         at->err = (polity_error){.status = POLITY_ENOMEM};
         return POLITY_ENOMEM;
     }
-    for (size_t i = 0; i < n; i++)
-        rows[i] = given->library[i];
-    if (!arguments_library(given, "class") && !arguments_library(given, "kind"))
-        rows[n++] = (polity_option){"class", "all"};
-    status = polity_view_build(&at->view, at->dataset, rows, n, &at->run, &at->err);
+    for (size_t i = 0; i < n; i++) {
+        chooses |= !strcmp(more[i].name, "class") || !strcmp(more[i].name, "kind");
+        if (!is_given(given, more[i].name))
+            rows[count++] = more[i];
+    }
+    for (size_t i = 0; i < given->library_count; i++)
+        rows[count++] = given->library[i];
+    if (!chooses)
+        rows[count++] = (polity_option){"class", "all"};
+    polity_view_free(at->view);
+    at->view = NULL;
+    status = polity_view_build(&at->view, at->dataset, rows, count, &at->run, &at->err);
     free(rows);
     return status;
 }

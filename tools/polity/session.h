@@ -30,7 +30,8 @@ typedef struct session {
 void session_begin(session *at, const arguments *given);
 
 /* Read the files (words from `first` on) into one data set and check it. POLITY_OK with
- * warnings only. Problems are kept and not told. */
+ * warnings only. Problems are kept and not told; a file that cannot be read is told at
+ * once, the others are read none the less, and POLITY_EIO is what it ends with. */
 polity_status session_read(session *at, size_t first);
 
 /* Check the rules of what was read, and the records by its rules of policy; problems are
@@ -40,6 +41,9 @@ polity_status session_rules(session *at);
 /* The same, then the problems are told: errors one by one, warnings by their number. */
 polity_status session_load(session *at, size_t first);
 
+/* Whether a call failed for a fault in the data, which is among its problems. */
+int session_is_data(polity_status status);
+
 /* "41 nodes, 105 ties, 6 brokerages, 4 rules": what was read or made; "" = no memory. */
 enum { CONTENTS_SIZE = 160 };
 void session_contents(const session *at, char out[CONTENTS_SIZE]);
@@ -48,9 +52,9 @@ void session_contents(const session *at, char out[CONTENTS_SIZE]);
 polity_status session_view(session *at, size_t first);
 polity_status session_graph(session *at, size_t first);
 
-/* session_load(), then a view for patterns, which name the ties they want themselves: of
- * every class, unless the command line chooses classes or kinds. */
-polity_status session_pattern_view(session *at, size_t first);
+/* A view for patterns, which name the ties they want themselves: of every class, unless
+ * classes or kinds are chosen. `more`: options that those of the command line override. */
+polity_status session_pattern_options(session *at, const polity_option *more, size_t n);
 
 /* Write a result where --output says, as --format says; ordered and cut by --sort and
  * --top, of commands that take them. */

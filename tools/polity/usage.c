@@ -13,6 +13,7 @@ static const char *const headings[GROUP_COUNT] = {"Files",
                                                   "What is compared",
                                                   "What is made",
                                                   "Route",
+                                                  "Pattern",
                                                   "Output",
                                                   "Which nodes and ties",
                                                   "How they make a network",
@@ -71,13 +72,13 @@ static void wrap(output *to, const char *text, int indent)
 static void write_option(output *to, const option_row *row)
 {
     char names[160], meaning[400];
-    int wide;
+    int wide, flag = option_is_flag(row);
     const char *fallback = row->fallback;
     if (!*row->argument || !strcmp(fallback, "-"))
         fallback = ""; /* switches are off; the meaning says it */
-    snprintf(names, sizeof names, "  %c%c%c --%s%s%s", row->letter ? '-' : ' ',
+    snprintf(names, sizeof names, "  %c%c%c --%s%s%s%s%s", row->letter ? '-' : ' ',
              row->letter ? row->letter : ' ', row->letter ? ',' : ' ', row->name,
-             *row->argument ? " " : "", row->argument);
+             *row->argument ? " " : "", flag ? "[" : "", row->argument, flag ? "]" : "");
     snprintf(meaning, sizeof meaning, "%s%s%s%s", row->meaning,
              *fallback ? " (default: " : "", fallback, *fallback ? ")" : "");
     wide = columns_of(names);

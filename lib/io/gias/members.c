@@ -7,16 +7,16 @@
 #include "io/gias/gias.h"
 
 enum { /* behind those of the group */
-    URN = GROUP_COLUMNS,
-    JOINED,
-    NAME,
-    SORT_CODE,
-    SORT,
-    PHASE_CODE,
-    PHASE,
-    LA_CODE,
-    LA_NAME,
-    COLUMNS
+       URN = GROUP_COLUMNS,
+       JOINED,
+       NAME,
+       SORT_CODE,
+       SORT,
+       PHASE_CODE,
+       PHASE,
+       LA_CODE,
+       LA_NAME,
+       COLUMNS
 };
 
 const csv_column gias_group_link_columns[] = {

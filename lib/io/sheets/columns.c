@@ -162,25 +162,42 @@ static int check_twice(sheet *s, reader *r)
     return fine;
 }
 
+/* A column that a sheet needs, with those that it has and the nearest of them. */
+static void report_missing(sheet *s, reader *r, const char *name)
+{
+    const char *only = s->count == 1 ? s->columns[0].name : "";
+    buffer there = {0};
+    char hint[NEAREST_SIZE];
+    nearest near;
+    size_t shown = 0;
+    buffer_text(&there, "");
+    nearest_begin(&near, name, strlen(name));
+    for (size_t i = 0; i < s->count; i++)
+        nearest_offer(&near, s->columns[i].name);
+    for (; shown < s->count && there.length < 200; shown++)
+        buffer_print(&there, "%s%.40s", shown ? ", " : "", s->columns[shown].name);
+    if (there.failed)
+        read_no_memory(r);
+    else
+        fault_here(r, "csv-column-missing", header_place(s, s->columns), "", NULL,
+                   "no column is called \"%s\"%s%s The sheet has %zu column%s: %s%s%s",
+                   name, nearest_hint(&near, hint), near.name ? "" : ".", s->count,
+                   s->count == 1 ? "" : "s", there.bytes, shown < s->count ? ", …" : "",
+                   strchr(only, ';') || strchr(only, '\t')
+                       ? "; its cells seem to be separated by something else: see the "
+                         "option delimiter"
+                       : "");
+    buffer_free(&there);
+}
+
 static int check_required(sheet *s, reader *r)
 {
     int fine = 1;
     for (const char *const *name = s->required; *name; name++) {
         flat_target wanted = flat_find(r->into, s->list, *name);
-        char hint[NEAREST_SIZE];
-        const char *only = s->count == 1 ? s->columns[0].name : "";
-        nearest near;
         if (is_taken(s, &wanted))
             continue;
-        nearest_begin(&near, *name, strlen(*name));
-        for (size_t i = 0; i < s->count; i++)
-            nearest_offer(&near, s->columns[i].name);
-        fault_here(r, "csv-column-missing", header_place(s, s->columns), "", NULL,
-                   "no column is called \"%s\"%s%s", *name, nearest_hint(&near, hint),
-                   strchr(only, ';') || strchr(only, '\t')
-                       ? "; its cells seem to be separated by something else: see the "
-                         "option delimiter"
-                       : "");
+        report_missing(s, r, *name);
         fine = 0;
     }
     return fine;
