@@ -3,27 +3,32 @@
 
 #include "session.h"
 
-static polity_status match_one(session *at, const char *pattern, size_t *rows)
+static polity_status match_one(session *at, const char *pattern, output *to, size_t *rows)
 {
     const arguments *given = at->given;
-    polity_table *whole = NULL, *shown = NULL;
+    polity_table *made = NULL;
     polity_status status =
         arguments_on(given, OPTION_explain)
-            ? polity_match_explain(&whole, at->view, pattern, given->library,
+            ? polity_match_explain(&made, at->view, pattern, given->library,
                                    given->library_count, &at->err)
-            : polity_match(&whole, at->view, pattern, given->library,
+            : polity_match(&made, at->view, pattern, given->library,
                            given->library_count, &at->run, &at->err);
     progress_clear(&at->watch);
     if (!status) {
-        *rows = polity_table_rows(whole);
-        status = polity_table_order(&shown, whole, given->library, given->library_count,
-                                    &at->err);
+        *rows = polity_table_rows(made);
+        status = session_put(at, to, made);
     }
-    if (!status)
-        status = session_write(at, shown);
-    polity_table_free(shown);
-    polity_table_free(whole);
+    polity_table_free(made);
     return status;
+}
+
+static polity_status write_matches(session *at, const char *pattern, size_t *rows)
+{
+    output to;
+    polity_status status = output_open(&to, at->given->own[OPTION_output], &at->err);
+    if (!status)
+        status = match_one(at, pattern, &to, rows);
+    return session_finish(at, &to, status);
 }
 
 /* The nodes and ties of all matches, as a data set. */
@@ -47,30 +52,58 @@ static polity_status write_network(session *at, const char *pattern, size_t *row
     return session_finish(at, &to, status);
 }
 
-/* One pattern of a file: a heading for each, as all go to one output. */
-static polity_status match_named(session *at, const polity_claim *of, size_t *rows)
+/* A heading, which tables of other formats have no place for. */
+static int put_heading(const session *at, output *to, const polity_claim *of)
 {
-    size_t found = 0;
-    polity_status status = session_pattern_options(at, of->options, of->option_count);
-    if (status)
-        return status;
-    say("%s: %s", of->id, of->statement);
-    status = match_one(at, of->match, &found);
-    *rows += found;
+    char text[600];
+    int n = snprintf(text, sizeof text, "%.80s: %.400s\n", of->id, of->statement);
+    if (strcmp(at->given->own[OPTION_format], "table") != 0) {
+        if (!arguments_on(at->given, OPTION_quiet))
+            say("%.80s: %.400s", of->id, of->statement);
+        return 0;
+    }
+    return output_bytes(to, text, (size_t)n);
+}
+
+/* The patterns of a file, or the one that is asked for. */
+static polity_status match_all(session *at, const polity_claims *patterns, output *to,
+                               size_t *rows)
+{
+    const char *only = at->given->own[OPTION_only];
+    polity_status status = POLITY_OK;
+    size_t asked = 0;
+    guess search = guess_of(only ? only : "");
+    for (size_t i = 0; !status && i < polity_claims_count(patterns); i++) {
+        const polity_claim *of = polity_claims_at(patterns, i);
+        size_t found = 0;
+        guess_offer(&search, of->id);
+        if (only && strcmp(only, of->id) != 0)
+            continue;
+        if (asked++ && !strcmp(at->given->own[OPTION_format], "table"))
+            output_bytes(to, "\n", 1);
+        status = session_pattern_options(at, of->options, of->option_count);
+        if (!status && !put_heading(at, to, of))
+            status = match_one(at, of->match, to, &found);
+        *rows += found;
+    }
+    if (!status && !asked)
+        status = session_unknown(at, "pattern of the file", only ? only : "", &search);
     return status;
 }
 
 static int match_file(const arguments *given)
 {
-    const char *only = given->own[OPTION_only], *file = given->own[OPTION_patterns];
+    const char *file = given->own[OPTION_patterns];
     polity_claims *patterns = NULL;
     session at;
-    size_t rows = 0, asked = 0;
+    output to;
+    size_t rows = 0;
     int ended;
     polity_status status;
     session_begin(&at, given);
     status = polity_claims_read(&patterns, file, &at.err);
-    if (!status && polity_claims_count(patterns) && !polity_claims_at(patterns, 0)->match) {
+    if (!status && polity_claims_count(patterns) &&
+        !polity_claims_at(patterns, 0)->match) {
         at.err = (polity_error){.status = POLITY_EDATA};
         snprintf(at.err.message, sizeof at.err.message,
                  "%.200s is a file of claims: see polity help claims", file);
@@ -78,19 +111,10 @@ static int match_file(const arguments *given)
     }
     if (!status)
         status = session_load(&at, 0);
-    for (size_t i = 0; !status && i < polity_claims_count(patterns); i++) {
-        const polity_claim *of = polity_claims_at(patterns, i);
-        if (only && strcmp(only, of->id) != 0)
-            continue;
-        asked++;
-        status = match_named(&at, of, &rows);
-    }
-    if (!status && !asked) {
-        guess search = guess_of(only ? only : "");
-        for (size_t i = 0; i < polity_claims_count(patterns); i++)
-            guess_offer(&search, polity_claims_at(patterns, i)->id);
-        status = session_unknown(&at, "pattern of the file", only ? only : "", &search);
-    }
+    if (!status)
+        status = output_open(&to, given->own[OPTION_output], &at.err);
+    if (!status)
+        status = session_finish(&at, &to, match_all(&at, patterns, &to, &rows));
     polity_claims_free(patterns);
     ended = session_end(&at, status);
     return ended || rows ? ended : EXIT_NO;
@@ -120,7 +144,7 @@ int cmd_match(const arguments *given)
     if (!status && strcmp(given->own[OPTION_matched], "table") != 0)
         status = write_network(&at, given->words[0], &rows);
     else if (!status)
-        status = match_one(&at, given->words[0], &rows);
+        status = write_matches(&at, given->words[0], &rows);
     ended = session_end(&at, status);
     return ended || rows ? ended : EXIT_NO;
 }

@@ -267,20 +267,25 @@ polity_status session_finish(session *at, output *to, polity_status status)
     return closed;
 }
 
-polity_status session_write(session *at, const polity_table *table)
+polity_status session_put(session *at, output *to, const polity_table *table)
 {
     const arguments *given = at->given;
     polity_table *shown = NULL;
-    output to;
     polity_status status =
         polity_table_order(&shown, table, given->library, given->library_count, &at->err);
-    if (status)
-        return status;
-    status = output_open(&to, given->own[OPTION_output], &at->err);
     if (!status)
         status = polity_table_write(shown, format_of(at), given->library,
-                                    given->library_count, output_bytes, &to, &at->err);
+                                    given->library_count, output_bytes, to, &at->err);
     polity_table_free(shown);
+    return status;
+}
+
+polity_status session_write(session *at, const polity_table *table)
+{
+    output to;
+    polity_status status = output_open(&to, at->given->own[OPTION_output], &at->err);
+    if (!status)
+        status = session_put(at, &to, table);
     return session_finish(at, &to, status);
 }
 

@@ -59,6 +59,8 @@ polity_status session_pattern_options(session *at, const polity_option *more, si
 /* Write a result where --output says, as --format says; ordered and cut by --sort and
  * --top, of commands that take them. */
 polity_status session_write(session *at, const polity_table *table);
+/* The same into an output that is open, for several tables. */
+polity_status session_put(session *at, output *to, const polity_table *table);
 polity_status session_list(session *at, const listing *table);
 
 /* Close an output whose writing ended with `status`: only whole results are kept. What to
