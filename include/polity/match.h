@@ -63,6 +63,59 @@ POLITY_API POLITY_MUST_USE polity_status polity_match_explain(
     polity_table **out, const polity_view *view, const char *pattern,
     const polity_option *options, size_t n, polity_error *err);
 
+/**
+ * Follow ties along a path pattern: what is reached, and in how many steps.
+ *
+ * The pattern is one path, such as `(:department)-[:steering]->{1,5}(:school)`, walked
+ * from left to right (WALK unless it says TRAIL, ACYCLIC or SIMPLE; no end of a quantifier
+ * is needed). A search over the network times the places of the pattern.
+ *
+ * @param[out] out    with `from`: `steps node route`, nearest first, a row a node that is
+ *                    reached; without: `node reached steps_most`, a row a node that the
+ *                    pattern may begin at. Yours
+ * @param      from   id of the node to begin at, or NULL: every one
+ * @return as polity_match(), and POLITY_ENOTFOUND (no such node in the view)
+ *
+ * Cost: O(ties · places of the pattern) from a node.
+ */
+POLITY_API POLITY_MUST_USE polity_status polity_reach_along(
+    polity_table **out, const polity_view *view, const char *pattern, const char *from,
+    const polity_option *options, size_t n, const polity_run *run, polity_error *err);
+
+/**
+ * The network that a pattern derives: an arc from the first to the last node of each
+ * match, its weight the number of matches.
+ *
+ * Its nodes are those of the view, so that measures may group by their properties.
+ *
+ * @param[out] out  directed, weighted; yours; polity_graph_free()
+ * @return as polity_match(); POLITY_EUNFIT if a match begins or ends at an act or absence
+ */
+POLITY_API POLITY_MUST_USE polity_status polity_graph_along(
+    polity_graph **out, const polity_view *view, const char *pattern,
+    const polity_option *options, size_t n, const polity_run *run, polity_error *err);
+
+/**
+ * Why one actor reaches another, or why not.
+ *
+ * @param[out] out      a table `part rank step from tie kind to detail`. Parts: `route` (a
+ *                      shortest one, a row a tie, with its evidence; up to `routes` of
+ *                      them), `must pass` (an actor on every route: a dominator), `cut`
+ *                      (a smallest set of actors without whom no route is left), and
+ *                      where there is no route: `nearest` (ties from what is reached to
+ *                      what reaches, were the view wider), `absence` (stated), `with`
+ *                      (whether a wider selection has a route, and its length). Yours
+ * @param[out] is       nullable; whether there is a route
+ * @param      options  of a view; `routes`: how many are shown
+ * @return POLITY_OK, POLITY_ENOTFOUND (an id), else as polity_view_build()
+ *
+ * Cost: O(ties) for routes and dominators, O(ties · size of the cut) for the cut.
+ */
+POLITY_API POLITY_MUST_USE polity_status polity_why(
+    polity_table **out, int *is, const polity_dataset *dataset, const char *from,
+    const char *to, const polity_option *options, size_t n, const polity_run *run,
+    polity_error *err);
+
 #ifdef __cplusplus
 }
 #endif

@@ -35,7 +35,8 @@ typedef enum polity_stage {
     POLITY_STAGE_DIFF,     /**< polity_diff() */
     POLITY_STAGE_GENERATE, /**< polity_generate() */
     POLITY_STAGE_MATCH,    /**< polity_match() and its like */
-    POLITY_STAGE_CLAIMS    /**< polity_claims_run() */
+    POLITY_STAGE_CLAIMS,   /**< polity_claims_run() */
+    POLITY_STAGE_WHY       /**< polity_why() */
 } polity_stage;
 
 /** One row of the table of options. */

@@ -4,6 +4,7 @@
 #include <polity/match.h>
 
 #include "claims/run.h"
+#include "model/evidence_text.h"
 
 enum { RECORDS_SHOWN = 10 };
 
@@ -35,18 +36,11 @@ static void write_record(const polity_dataset *data, const char *id, buffer *to)
 {
     evidence_list list = evidence_of(data, record_of(data, id));
     buffer_text(to, id);
-    for (uint32_t i = 0; i < list.count; i++) {
-        const evidence *e = &list.rows[i];
-        buffer_print(to, "%s%s", i ? "; " : " [", dataset_text(data, e->cites));
-        if (e->locator)
-            buffer_print(to, ": %s", dataset_text(data, e->locator));
-        if (e->confidence == e->confidence) {
-            buffer_text(to, ", ");
-            buffer_real(to, e->confidence);
-        }
-    }
-    if (list.count)
-        buffer_char(to, ']');
+    if (!list.count)
+        return;
+    buffer_text(to, " [");
+    evidence_write(data, list, to);
+    buffer_char(to, ']');
 }
 
 polity_status evidence_text(claims_run *r, const claim *of, buffer *to)

@@ -32,7 +32,7 @@ static void write_record(const polity_graph *graph, int32_t record, buffer *to)
 
 static void write_tie(const polity_graph *graph, size_t tie, buffer *to)
 {
-    if (!graph->view) {
+    if (!graph->edge_first) {
         buffer_text(to, polity_graph_id(graph, (size_t)graph->tie_source[tie]));
         buffer_char(to, graph->directed ? '>' : '-');
         buffer_text(to, polity_graph_id(graph, (size_t)graph->tie_target[tie]));

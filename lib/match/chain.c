@@ -10,10 +10,9 @@ size_t path_spots(const pattern_path *of)
     return count;
 }
 
-/* The parts of a list from one hop to the next: nodes at place `spot`, and the hop after
- * it. */
+/* The nodes of a list of parts at place `spot`: those between two hops. */
 static plan_spot spot_of(const pattern_part *parts, size_t count, size_t spot,
-                         const pattern_part **hop, arena *memory)
+                         arena *memory)
 {
     plan_spot made = {NULL, 0};
     size_t at = 0, first, i;
@@ -22,17 +21,23 @@ static plan_spot spot_of(const pattern_part *parts, size_t count, size_t spot,
     first = i;
     while (i < count && parts[i].type == PATTERN_NODE)
         i++;
-    if (hop)
-        *hop = i < count ? &parts[i] : NULL;
     made.parts = arena_take(memory, (i - first + 1) * sizeof *made.parts);
     for (size_t k = first; made.parts && k < i; k++)
         made.parts[made.count++] = &parts[k];
     return made;
 }
 
+/* The hop of that number: the first one leads from spot 0 to spot 1. */
+static const pattern_part *hop_of(const pattern_part *parts, size_t hop)
+{
+    while (parts->type == PATTERN_NODE || hop--)
+        parts++;
+    return parts;
+}
+
 plan_spot path_spot(const pattern_path *of, size_t spot, arena *memory)
 {
-    return spot_of(of->parts, of->count, spot, NULL, memory);
+    return spot_of(of->parts, of->count, spot, memory);
 }
 
 static uint8_t turned(uint8_t ways, int reversed)
@@ -79,12 +84,12 @@ static int take_parts(const walk_order *w, const pattern_part *parts, size_t cou
         size_t at = w->reversed ? from - i : from + i;
         const pattern_part *hop;
         plan_hop *to = &(*hops)[i];
-        (*spots)[i] = spot_of(parts, count, at, NULL, w->memory);
+        (*spots)[i] = spot_of(parts, count, at, w->memory);
         if (!(*spots)[i].parts)
             return 0;
         if (i == n)
             break;
-        spot_of(parts, count, w->reversed ? at - 1 : at, &hop, w->memory);
+        hop = hop_of(parts, w->reversed ? at - 1 : at);
         if (hop->type == PATTERN_EDGE) {
             *to = (plan_hop){.edge = hop,
                              .ways = turned(hop->ways, w->reversed),

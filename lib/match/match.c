@@ -89,13 +89,18 @@ static int needs_others(const asked *of)
     return 0;
 }
 
+void asked_clear(asked *to)
+{
+    memset(to, 0, sizeof *to);
+    to->from = -1;
+}
+
 polity_status asked_begin(asked *to, const polity_view *view, const char *text,
                           options given, const polity_run *run, polity_error *err)
 {
     query_scope scope = {.data = view->dataset, .bare = -1};
     query_fault fault;
     polity_status status;
-    memset(to, 0, sizeof *to);
     to->view = view;
     to->err = err;
     to->settings = run_settings(run);
@@ -104,6 +109,7 @@ polity_status asked_begin(asked *to, const polity_view *view, const char *text,
     scope.parameters = to->parameters;
     scope.parameter_count = to->parameter_count;
     scope.views = QUERY_VIEW_DAY;
+    scope.along = to->along;
     if (!pattern_compile(&to->pattern, text, &scope, &fault))
         return query_fault_error(&fault, "pattern", text, err);
     status = net_make(&to->net, view, needs_others(to), &to->settings, err);
@@ -128,6 +134,7 @@ polity_status asked_walk(asked *of, polity_status (*found)(void *user, walker *w
     w->run.from = of->view->from;
     w->run.to = of->view->to;
     w->run.counts = of->counts;
+    w->from = of->from;
     w->found = found;
     w->user = user;
     return walk(w);
@@ -230,6 +237,7 @@ polity_status polity_match(polity_table **out, const polity_view *view, const ch
     if (!out || !view || !text || (n && !given))
         return refuse_call(err);
     *out = NULL;
+    asked_clear(&a);
     status = asked_begin(&a, view, text, (options){given, n}, run, err);
     if (status)
         goto out;
@@ -261,6 +269,7 @@ polity_status polity_match_explain(polity_table **out, const polity_view *view,
     if (!out || !view || !text || (n && !given))
         return refuse_call(err);
     *out = NULL;
+    asked_clear(&a);
     status = asked_begin(&a, view, text, (options){given, n}, NULL, err);
     if (!status) {
         made = plan_table(&a.plan, &a.net);

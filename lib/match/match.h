@@ -24,10 +24,13 @@ typedef struct asked {
     walker walker;
     struct query_count *counts;
     int64_t max_rows;
+    int along; /* set before asked_begin(): see query_scope */
+    int32_t from; /* the node that matches begin at; -1 = any */
 } asked;
 
+void asked_clear(asked *to);
 /* Read the options, compile the pattern, plan it over the view's network. To be freed by
- * asked_free() also on error. */
+ * asked_free() also on error; asked_clear() comes before. */
 polity_status asked_begin(asked *to, const polity_view *view, const char *text,
                           options given, const polity_run *run, polity_error *err);
 /* Call `found` for every match. */

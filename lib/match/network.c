@@ -136,6 +136,7 @@ polity_status polity_match_network(polity_dataset **out, const polity_view *view
         return error_set(err, POLITY_EARG, "argument",
                          "a view, a pattern and a place for the result are needed");
     *out = NULL;
+    asked_clear(&a);
     status = asked_begin(&a, view, text, (options){given, n}, run, err);
     if (!status) {
         to.nodes = memory_zeroed((size_t)a.net.nodes, 1);

@@ -121,7 +121,7 @@ static int choose(planner *pl, const pattern_match *match, size_t number,
             start_found found;
             if (!spot.parts)
                 return 0;
-            if (!may_begin(&match->paths[i], at, spots))
+            if (!may_begin(&match->paths[i], at, spots) || (at && pl->to->of->along))
                 continue;
             found = start_at(pl, &spot, number);
             if (best->path == SIZE_MAX || found.estimate < best->found.estimate)

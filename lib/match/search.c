@@ -39,21 +39,23 @@ static void set_step(search *s, const tree_node *from, const tree_node *here)
 {
     walker *w = s->w;
     const plan_hop *hop = from ? &s->chain->hops[from->hop] : NULL;
-    walk_push(w, here->arc ? here->arc->edge : 0, here->node, here->arc != NULL);
+    const uint32_t edge = here->arc ? here->arc->edge : 0; /* of a start: none */
+    walk_push(w, edge, here->node, here->arc != NULL);
     if (!from) {
         set_spot(w, &s->chain->spots[0], here->node);
     } else if (!hop->group) {
-        set_part(w, hop->edge, here->arc->edge);
+        set_part(w, hop->edge, edge);
         set_spot(w, &s->chain->spots[from->hop + 1], here->node);
     } else {
-        set_part(w, hop->hops[from->inner].edge, here->arc->edge);
+        set_part(w, hop->hops[from->inner].edge, edge);
         set_spot(w, &hop->spots[from->inner + 1], here->node);
         s->state->turns[from->hop] = from->turn + (from->inner + 1u == hop->count);
         if (here->hop != from->hop)
             set_spot(w, &s->chain->spots[from->hop + 1], here->node);
     }
     if (!from || here->hop != from->hop)
-        for (size_t i = from ? from->hop + 1u : 0; i <= here->hop && i < s->chain->count; i++)
+        for (size_t i = from ? from->hop + 1u : 0; i <= here->hop && i < s->chain->count;
+             i++)
             s->state->hop_base[i] = w->length;
     if (here->hop < s->chain->count && s->chain->hops[here->hop].group && !here->inner) {
         w->bound &= ~inside_of(s, here->hop);
@@ -72,7 +74,8 @@ static void bind_way(search *s, uint32_t at)
     }
 }
 
-/* Whether a spot takes a node: labels, sameness, conditions, for the way that is bound. */
+/* Whether a spot takes a node: labels, sameness, conditions, for the way that is bound.
+ */
 static int takes(search *s, const plan_spot *spot, int32_t node)
 {
     walker *w = s->w;
@@ -152,8 +155,9 @@ static void enter(search *s, uint32_t parent, const net_arc *arc, int32_t node,
     if (hop < s->chain->count)
         s->state->hop_base[hop] = s->w->length;
     if (hop == s->chain->count || !s->chain->hops[hop].group)
-        tree_add(s, (tree_node){
-                        .parent = parent, .arc = arc, .node = node, .hop = (uint16_t)hop});
+        tree_add(s,
+                 (tree_node){
+                     .parent = parent, .arc = arc, .node = node, .hop = (uint16_t)hop});
     else
         between(s, parent, arc, node, hop, 0);
 }

@@ -205,6 +205,10 @@ static void start_bound(walker *w, size_t chain)
 
 void start_chain(walker *w, size_t chain)
 {
+    if (chain == 0 && w->from >= 0) {
+        walk_from(w, chain, w->from);
+        return;
+    }
     switch (w->plan->chains[chain].start) {
     case START_BOUND: start_bound(w, chain); break;
     case START_ID: start_by_id(w, chain); break;

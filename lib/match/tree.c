@@ -109,20 +109,19 @@ void tree_add(search *s, tree_node node)
     if (s->failed || !(place = place_of(s, &node)))
         return;
     if (is_end || !s->follow_all) {
-        int full = s->every ? place->count && place->level < s->level
-                            : place->count >= s->k;
+        int full =
+            s->every ? place->count && place->level < s->level : place->count >= s->k;
         if (full || is_there(s, place, &node)) {
             s->pruned |= (uint8_t)(full != 0);
             return;
         }
     }
     if (s->count >= TREE_MOST) {
-        s->w->status =
-            error_set(s->w->err, POLITY_ELIMIT, "match-paths",
-                      "a search of more than %d paths: give the quantifier an end, a "
-                      "label or a condition%s",
-                      TREE_MOST,
-                      s->follow_all ? ", or write MATCH REPEATABLE ELEMENTS" : "");
+        s->w->status = error_set(
+            s->w->err, POLITY_ELIMIT, "match-paths",
+            "a search of more than %d paths: give the quantifier an end, a "
+            "label or a condition%s",
+            TREE_MOST, s->follow_all ? ", or write MATCH REPEATABLE ELEMENTS" : "");
         return;
     }
     if (s->count == s->capacity)
@@ -189,7 +188,7 @@ static int way_keeps_mode(search *s, uint32_t end)
         for (size_t k = i + 1; k < n; k++) {
             const tree_node *a = &s->nodes[s->way[i]], *b = &s->nodes[s->way[k]];
             int closes = i == 0 && k == n - 1 && s->mode == MODE_SIMPLE;
-            if (s->mode == MODE_TRAIL ? b->arc && a->arc->edge == b->arc->edge
+            if (s->mode == MODE_TRAIL ? a->arc && b->arc && a->arc->edge == b->arc->edge
                                       : a->node == b->node && !closes)
                 return 0;
         }

@@ -41,6 +41,7 @@ typedef struct walker {
     void *user;
     polity_status status; /* the first that is not OK ends all */
     int enough;           /* set by found(): no more matches are wanted */
+    int32_t from;         /* the first chain begins here alone; -1 = anywhere */
     int searching;        /* paths are searched: conditions for after that wait */
     int exists;           /* the OPTIONAL MATCH at hand was found */
     uint64_t steps;

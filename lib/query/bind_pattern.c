@@ -139,6 +139,25 @@ static int bind_match(binder *b, pattern *to, pattern_match *match, int *groups)
     return bind_condition(b, match->also) && bind_condition(b, match->where);
 }
 
+/* Of a pattern that ties are followed along: one path, from its left to its right. */
+static int select_path(binder *b, pattern *to)
+{
+    pattern_match *match = to->matches;
+    syntax at = {.at = match->paths[0].at, .length = match->paths[0].length};
+    if (to->match_count > 1 || match->count > 1 || to->returns || to->filter)
+        return bind_stop(b, &at, "query-syntax", NULL,
+                         "one path is followed here, without RETURN or a second pattern");
+    if (match->paths[0].select != SELECT_EVERY)
+        return bind_stop(b, &at, "query-syntax", NULL,
+                         "a path that is followed is selected already: leave ANY, ALL and "
+                         "SHORTEST out");
+    match->paths[0].select = SELECT_SHORTEST;
+    match->paths[0].k = 1;
+    match->repeatable = 1;
+    to->along = 1;
+    return 1;
+}
+
 int pattern_compile(pattern *to, const char *text, const query_scope *scope,
                     query_fault *fault)
 {
@@ -157,6 +176,8 @@ int pattern_compile(pattern *to, const char *text, const query_scope *scope,
     b.text = to->query.text;
     b.memory = &to->query.memory;
     b.into = &to->query;
+    if (scope->along && !select_path(&b, to))
+        goto failed;
     for (size_t i = 0; i < to->match_count; i++)
         if (!bind_match(&b, to, &to->matches[i], &groups))
             goto failed;

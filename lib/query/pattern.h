@@ -116,7 +116,7 @@ typedef struct pattern {
     size_t match_count;
     syntax *filter; /* FILTER: of whole matches; nullable */
     syntax *having; /* HAVING: of groups; nullable */
-    int returns, distinct;
+    int returns, distinct, along;
     pattern_item *items, *order;
     size_t item_count, order_count;
     uint64_t offset, limit; /* UINT64_MAX = none */

@@ -144,6 +144,60 @@ static int from_all(session *at, const arguments *given)
     return session_end(at, status);
 }
 
+/* A row of the table of routes; -1 = the node is not among them. */
+static ptrdiff_t row_of(const polity_table *of, const char *node)
+{
+    ptrdiff_t column = polity_table_find(of, "node");
+    for (size_t row = 0; column >= 0 && row < polity_table_rows(of); row++)
+        if (!strcmp(polity_table_text(of, row, (size_t)column), node))
+            return (ptrdiff_t)row;
+    return -1;
+}
+
+/* The route to one node, as a listing of its one row. */
+static polity_status list_one(session *at, const polity_table *of, size_t row)
+{
+    listing table = {0};
+    const char *texts[LISTING_COLUMNS] = {0};
+    polity_status status;
+    for (size_t i = 0; i < polity_table_columns(of); i++) {
+        const polity_column *column = polity_table_column(of, i);
+        listing_column(&table, column->name, column->type, column->meaning);
+        texts[i] = polity_table_text(of, row, i);
+    }
+    listing_row(&table, texts);
+    listing_facts(&table, of);
+    status = session_list(at, &table);
+    listing_free(&table);
+    return status;
+}
+
+static int along(session *at, const arguments *given)
+{
+    const char *from = given->own[OPTION_from], *to = given->own[OPTION_to];
+    polity_table *found = NULL;
+    ptrdiff_t row = -1;
+    int missing = 0, ended;
+    polity_status status = session_load(at, 0);
+    if (!status)
+        status = session_pattern_options(at, NULL, 0);
+    if (!status)
+        status = polity_reach_along(&found, at->view, given->own[OPTION_along], from,
+                                    given->library, given->library_count, &at->run,
+                                    &at->err);
+    progress_clear(&at->watch);
+    if (!status && to)
+        row = row_of(found, to);
+    missing = !status && (to ? row < 0 : from && !polity_table_rows(found));
+    if (missing)
+        say("no route from %s to %s along the pattern", from, to ? to : "any node");
+    else if (!status)
+        status = to ? list_one(at, found, (size_t)row) : session_write(at, found);
+    polity_table_free(found);
+    ended = session_end(at, status);
+    return missing && !ended ? EXIT_NO : ended;
+}
+
 int cmd_reach(const arguments *given)
 {
     session at;
@@ -152,9 +206,12 @@ int cmd_reach(const arguments *given)
         return refused;
     if (given->own[OPTION_to] && !given->own[OPTION_from])
         return say_usage("--to needs --from as well; see polity help reach");
-    if (given->own[OPTION_from] && arguments_library(given, "sort"))
+    if (given->own[OPTION_from] && !given->own[OPTION_along] &&
+        arguments_library(given, "sort"))
         return say_usage(
             "--sort goes with reach without --from: routes come nearest first");
     session_begin(&at, given);
+    if (given->own[OPTION_along])
+        return along(&at, given);
     return given->own[OPTION_from] ? from_node(&at, given) : from_all(&at, given);
 }

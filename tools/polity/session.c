@@ -241,9 +241,24 @@ polity_status session_pattern_options(session *at, const polity_option *more, si
     return status;
 }
 
+/* The network that a pattern derives. */
+static polity_status graph_along(session *at, size_t first, const char *pattern)
+{
+    polity_status status = session_load(at, first);
+    if (!status)
+        status = session_pattern_options(at, NULL, 0);
+    if (status)
+        return status;
+    return polity_graph_along(&at->graph, at->view, pattern, at->given->library,
+                              at->given->library_count, &at->run, &at->err);
+}
+
 polity_status session_graph(session *at, size_t first)
 {
-    polity_status status = session_view(at, first);
+    polity_status status;
+    if (at->given->own[OPTION_along])
+        return graph_along(at, first, at->given->own[OPTION_along]);
+    status = session_view(at, first);
     if (status)
         return status;
     return polity_graph_build(&at->graph, at->view, at->given->library,

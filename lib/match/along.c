@@ -1,0 +1,284 @@
+/* Following a path pattern: what it reaches, and the network that it derives. */
+#include <string.h>
+
+#include "base/alloc.h"
+#include "graph/graph.h"
+#include "match/match.h"
+#include "match/rows.h"
+#include "match/show.h"
+#include "match/tree.h"
+#include "table/table.h"
+
+/* The first and last node of the path that was matched. */
+static int32_t end_of(const walker *w, size_t chain, int last)
+{
+    const chain_state *at = &w->chains[chain];
+    int reversed = w->plan->chains[chain].reversed;
+    return (int32_t)w->trail[last != reversed ? at->end - 1 : at->base];
+}
+
+static polity_status refuse_call(polity_error *err)
+{
+    return error_set(err, POLITY_EARG, "argument",
+                     "a view, a pattern and a place for the result are needed");
+}
+
+/* --- reach
+ * --------------------------------------------------------------------------------- */
+
+typedef struct reached {
+    int32_t from, node;
+    uint32_t steps;
+    char *route; /* in `texts`; NULL where routes are not asked for */
+} reached;
+
+typedef struct collecting {
+    const net *net;
+    int routes;
+    reached *rows;
+    size_t count, capacity;
+    arena texts;
+} collecting;
+
+static polity_status collect(void *user, walker *w)
+{
+    collecting *to = user;
+    const chain_state *at = &w->chains[0];
+    reached made = {end_of(w, 0, 0), end_of(w, 0, 1),
+                    (uint32_t)((at->end - at->base) / 2), NULL};
+    if (to->routes) {
+        buffer text = {0};
+        query_value *items = memory_array(at->end - at->base, sizeof *items);
+        query_value path = {.type = QUERY_PATH,
+                            .length = (uint32_t)(at->end - at->base),
+                            .as.items = items};
+        for (size_t i = 0; items && i < path.length; i++) {
+            uint32_t number = w->trail[at->base + i];
+            items[i] = i % 2 ? (query_value){.type = QUERY_TIE, .length = number + 1}
+                             : net_node(to->net, (int32_t)number);
+        }
+        if (items)
+            rows_text(to->net, &path, &text);
+        if (items && !text.failed)
+            made.route =
+                arena_text(&to->texts, text.length ? text.bytes : "", text.length);
+        buffer_free(&text);
+        memory_free(items);
+        if (!made.route)
+            return error_memory(w->err);
+    }
+    if (!memory_grow((void **)&to->rows, &to->capacity, to->count + 1, sizeof *to->rows))
+        return error_memory(w->err);
+    to->rows[to->count++] = made;
+    return POLITY_OK;
+}
+
+static const char *name_node(const void *owner, int64_t i)
+{
+    const polity_view *view = owner;
+    return dataset_text(view->dataset,
+                        dataset_node(view->dataset, (size_t)view->nodes[i])->id);
+}
+static void hold(const void *owner) { view_hold(owner); }
+static void release(const void *owner) { polity_view_free((polity_view *)owner); }
+
+/* From one node: found nearest first already. */
+static polity_table *routes_table(const collecting *of, const polity_view *view)
+{
+    const table_names names = {view, name_node, NULL, hold, release};
+    polity_table *made = table_new(of->count, &names);
+    int fine =
+        made &&
+        table_add(made, "steps", "ties", "ties from the start", POLITY_INT) >= 0 &&
+        table_add(made, "node", "", "a node that is reached", POLITY_NODE) >= 0 &&
+        table_add(made, "route", "", "the first of the shortest routes", POLITY_TEXT) >=
+            0;
+    for (size_t i = 0; fine && i < of->count; i++) {
+        table_ints(made, 0)[i] = of->rows[i].steps;
+        table_ints(made, 1)[i] = of->rows[i].node;
+        fine = table_set_text(made, i, 2, of->rows[i].route);
+    }
+    if (fine)
+        return made;
+    polity_table_free(made);
+    return NULL;
+}
+
+/* From all: how many each reaches. */
+static polity_table *counts_table(const collecting *of, const net *over)
+{
+    const table_names names = {over->view, name_node, NULL, hold, release};
+    polity_table *made = NULL;
+    uint32_t *count = memory_zeroed((size_t)over->nodes, sizeof *count);
+    uint32_t *most = memory_zeroed((size_t)over->nodes, sizeof *most);
+    size_t rows = 0;
+    int fine = count && most;
+    for (size_t i = 0; fine && i < of->count; i++) {
+        const reached *r = &of->rows[i];
+        rows += !count[r->from]++;
+        if (r->steps > most[r->from])
+            most[r->from] = r->steps;
+    }
+    if (fine)
+        made = table_new(rows, &names);
+    fine = made &&
+           table_add(made, "node", "", "a node that the pattern begins at",
+                     POLITY_NODE) >= 0 &&
+           table_add(made, "reached", "nodes", "nodes that it reaches along the pattern",
+                     POLITY_INT) >= 0 &&
+           table_add(made, "steps_most", "ties", "ties to the farthest of them",
+                     POLITY_INT) >= 0;
+    rows = 0;
+    for (int32_t v = 0; fine && v < over->actors; v++) {
+        if (!count[v])
+            continue;
+        table_ints(made, 0)[rows] = v;
+        table_ints(made, 1)[rows] = count[v];
+        table_ints(made, 2)[rows++] = most[v];
+    }
+    memory_free(count);
+    memory_free(most);
+    if (fine)
+        return made;
+    polity_table_free(made);
+    return NULL;
+}
+
+static polity_status find_start(asked *a, const char *from)
+{
+    const polity_dataset *data = a->view->dataset;
+    symbol s = dataset_find(data, from, strlen(from));
+    a->from = net_number(&a->net, s ? dataset_node_at(data, s) : -1);
+    return a->from >= 0 ? POLITY_OK
+                        : error_set(a->err, POLITY_ENOTFOUND, "node-unknown",
+                                    "no node of the selection is called \"%.80s\"", from);
+}
+
+polity_status polity_reach_along(polity_table **out, const polity_view *view,
+                                 const char *text, const char *from,
+                                 const polity_option *given, size_t n,
+                                 const polity_run *run, polity_error *err)
+{
+    asked a;
+    collecting found = {.routes = from != NULL};
+    polity_table *made = NULL;
+    polity_status status;
+    if (!out || !view || !text || (n && !given))
+        return refuse_call(err);
+    *out = NULL;
+    asked_clear(&a);
+    a.along = 1;
+    status = asked_begin(&a, view, text, (options){given, n}, run, err);
+    if (!status && from)
+        status = find_start(&a, from);
+    found.net = &a.net;
+    if (!status)
+        status = asked_walk(&a, collect, &found);
+    if (!status) {
+        made = from ? routes_table(&found, view) : counts_table(&found, &a.net);
+        if (!made || !asked_facts(&a, found.count, made) ||
+            !table_fact(made, "definition",
+                        "fewest ties along the pattern, from its left to its right"))
+            status = error_memory(err);
+    }
+    memory_free(found.rows);
+    arena_free(&found.texts);
+    asked_free(&a);
+    if (status)
+        polity_table_free(made);
+    else
+        *out = made;
+    return status;
+}
+
+/* --- the network that is derived
+ * ------------------------------------------------------------ */
+
+typedef struct deriving {
+    raw_tie *rows;
+    size_t count, capacity;
+    int32_t actors;
+} deriving;
+
+static polity_status derive_tie(void *user, walker *w)
+{
+    deriving *to = user;
+    const plan *plan = w->plan;
+    int32_t first = -1, last = -1;
+    raw_tie made;
+    for (size_t i = 0; i < plan->chain_count; i++) {
+        const plan_chain *c = &plan->chains[i];
+        int begins = c->match == 0 && c->path == 0;
+        int ends = c->match == plan->of->match_count - 1 &&
+                   c->path == plan->of->matches[c->match].count - 1;
+        /* the half that is walked to the left holds the first node */
+        if (begins && (c->reversed || first < 0))
+            first = end_of(w, i, 0);
+        if (ends && (!c->reversed || last < 0))
+            last = end_of(w, i, 1);
+    }
+    if (first >= to->actors || last >= to->actors)
+        return error_set(w->err, POLITY_EUNFIT, "match-ends",
+                         "a match begins or ends at an act or absence, which is no actor "
+                         "of a network");
+    made = (raw_tie){
+        .source = first, .target = last, .directed = 1, .weight = 1, .length = 1};
+    if (!memory_grow((void **)&to->rows, &to->capacity, to->count + 1, sizeof *to->rows))
+        return error_memory(w->err);
+    to->rows[to->count++] = made;
+    return POLITY_OK;
+}
+
+static polity_status make_graph(asked *a, deriving *from, options given,
+                                polity_graph **out)
+{
+    polity_graph *graph = graph_new();
+    int undirected = 0;
+    polity_status status =
+        graph ? option_bool(given, "undirected", &undirected, a->err)
+              : error_memory(a->err);
+    if (!status) {
+        view_hold(a->view);
+        graph->view = a->view;
+        graph->nodes = graph->id_first = a->view->node_count;
+        graph->parallel = "merge";
+        graph->brokerage = "none";
+        graph->weight_field = memory_text("matches", 7);
+        if (!graph->weight_field)
+            status = error_memory(a->err);
+    }
+    if (!status)
+        status = graph_fill(graph, from->rows, from->count, undirected, 0, 1, 0, a->err);
+    if (status) {
+        polity_graph_free(graph);
+        return status;
+    }
+    memory_free(graph->edge_first); /* a tie stands for matches, not for records */
+    memory_free(graph->edges);
+    graph->edge_first = NULL;
+    graph->edges = NULL;
+    *out = graph;
+    return POLITY_OK;
+}
+
+polity_status polity_graph_along(polity_graph **out, const polity_view *view,
+                                 const char *text, const polity_option *given, size_t n,
+                                 const polity_run *run, polity_error *err)
+{
+    asked a;
+    deriving to = {.rows = NULL};
+    polity_status status;
+    if (!out || !view || !text || (n && !given))
+        return refuse_call(err);
+    *out = NULL;
+    asked_clear(&a);
+    status = asked_begin(&a, view, text, (options){given, n}, run, err);
+    to.actors = a.net.actors;
+    if (!status)
+        status = asked_walk(&a, derive_tie, &to);
+    if (!status)
+        status = make_graph(&a, &to, (options){given, n}, out);
+    memory_free(to.rows);
+    asked_free(&a);
+    return status;
+}
