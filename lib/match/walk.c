@@ -40,7 +40,7 @@ static int may_stand(const walker *w, size_t chain, int32_t node)
     size_t base = w->chains[chain].base;
     if (!used)
         return 1;
-    if (c->of->mode == MODE_SIMPLE && w->length > base + 1) {
+    if (c->of->mode == MODE_SIMPLE) {
         int32_t first = (int32_t)w->trail[base];
         if (used[first] > 1)
             return 0;

@@ -69,14 +69,8 @@ int bind_fold(binder *b, syntax *s)
         s->shape = (shape){.type = QUERY_INTEGER};
     if (s->count && has_result(s->parts[0]))
         return bind_stop(b, s, "query-type", NULL, "an aggregate of an aggregate");
-    if (s->count && s->parts[0]->shape.list && s->number != FOLD_LIST) {
-        if (s->distinct)
-            return bind_stop(b, s, "query-type", NULL,
-                             "DISTINCT goes with values of many matches, not with a list");
-        return 1;
-    }
     if (s->count && s->parts[0]->shape.list)
-        return bind_stop(b, s, "query-type", NULL, "a list of lists");
+        return 1;
     if (!b->folding)
         return bind_stop(b, s, "query-type", NULL,
                          "%s() of one value stands in RETURN or ORDER BY alone",

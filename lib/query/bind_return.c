@@ -26,6 +26,18 @@ static int bind_item(binder *b, pattern_item *item)
     return 1;
 }
 
+/* The variable with a name that stands next in the text; as many as there are = none. */
+static size_t next_variable(const pattern *of, uint32_t after)
+{
+    size_t best = of->variables.count;
+    for (size_t v = 0; v < of->variables.count; v++)
+        if (of->variables.variables[v].name[0] &&
+            (after == UINT32_MAX || of->named_at[v] > after) &&
+            (best == of->variables.count || of->named_at[v] < of->named_at[best]))
+            best = v;
+    return best;
+}
+
 /* RETURN *, or no RETURN: every variable with a name; without any, the number of matches.
  */
 static int return_all(binder *b, pattern *to)
@@ -38,9 +50,8 @@ static int return_all(binder *b, pattern *to)
         return 0;
     }
     to->items = items;
-    for (size_t v = 0; v < in->count; v++) {
-        if (!in->variables[v].name[0])
-            continue;
+    for (size_t v = next_variable(to, UINT32_MAX); v < in->count;
+         v = next_variable(to, to->named_at[v])) {
         items[to->item_count] =
             (pattern_item){.value = &values[to->item_count], .column = -1};
         values[to->item_count].op = SYNTAX_VARIABLE;

@@ -40,6 +40,7 @@ static int declare(binder *b, pattern *to, uint32_t at, uint32_t length, uint8_t
     v->name = bind_name_text(b, at, length);
     if (!v->name)
         return 0;
+    to->named_at[in->count] = at;
     in->count++;
     return 1;
 }

@@ -274,6 +274,17 @@ static query_value make_list(query_run *run, const syntax *s)
     return (query_value){.type = QUERY_LIST, .length = s->count, .as.items = items};
 }
 
+static query_value fold_of_list(query_run *run, const syntax *s)
+{
+    query_value list = evaluate(run, s->parts[0]);
+    query_value *room = arena_take(
+        &run->scratch, ((list.type == QUERY_LIST ? list.length : 0) + 1) * sizeof *room);
+    if (room)
+        return fold_list(s->number, s->distinct, run->data, &list, room);
+    run->no_memory = 1;
+    return query_null();
+}
+
 /* --- all of it ------------------------------------------------------------------------
  */
 
@@ -288,8 +299,7 @@ static query_value evaluate(query_run *run, const syntax *s)
     case SYNTAX_PROPERTY: return read_member(run, s, property_of);
     case SYNTAX_FIELD: return read_member(run, s, attribute_of);
     case SYNTAX_FOLD:
-        value = evaluate(run, s->parts[0]);
-        return fold_list(s->number, run->data, &value);
+        return fold_of_list(run, s);
     case SYNTAX_RESULT: return run->results ? run->results[s->number] : query_null();
     case SYNTAX_CALL: return call(run, s);
     case SYNTAX_LIST: return make_list(run, s);

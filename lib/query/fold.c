@@ -77,12 +77,31 @@ query_value fold_result(const fold *of, int function)
     }
 }
 
-query_value fold_list(int function, const polity_dataset *data, const query_value *list)
+static int is_among(const polity_dataset *data, const query_value *of,
+                    const query_value *items, uint32_t n)
+{
+    int order;
+    for (uint32_t i = 0; i < n; i++)
+        if (query_compare(data, of, &items[i], &order) && !order)
+            return 1;
+    return 0;
+}
+
+query_value fold_list(int function, int distinct, const polity_dataset *data,
+                      const query_value *list, query_value *room)
 {
     fold made = {0};
-    if (function == FOLD_LIST || list->type != QUERY_LIST)
-        return *list;
-    for (uint32_t i = 0; i < list->length; i++)
-        fold_add(&made, function, data, &list->as.items[i]);
+    uint32_t n = 0;
+    if (list->type != QUERY_LIST)
+        return function == FOLD_LIST ? *list : fold_result(&made, function);
+    for (uint32_t i = 0; i < list->length; i++) {
+        const query_value *item = &list->as.items[i];
+        if (item->type == QUERY_NULL || (distinct && is_among(data, item, room, n)))
+            continue;
+        room[n++] = *item;
+        fold_add(&made, function, data, item);
+    }
+    if (function == FOLD_LIST)
+        return (query_value){.type = QUERY_LIST, .length = n, .as.items = room};
     return fold_result(&made, function);
 }

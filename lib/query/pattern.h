@@ -125,6 +125,7 @@ typedef struct pattern {
     int32_t parts;         /* number of parts */
     query_scope variables; /* all of them, as RETURN sees them; hidden ones have no name
                             */
+    uint32_t named_at[QUERY_VARIABLES]; /* where in the text it stands first */
     uint8_t group_of[QUERY_VARIABLES]; /* 1 + how many groups are before; 0 = not inside a
                                           repeated one */
 } pattern;

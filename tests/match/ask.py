@@ -20,15 +20,16 @@ class Asker:
 
     def run(self, *words):
         self.processes += 1
-        done = subprocess.run([self.program, "match", *words, "-q", "--format", "json", self.data],
+        done = subprocess.run([self.program, "match", "-q", "--format", "json", *words, self.data],
                               capture_output=True, text=True, timeout=60)
-        if done.returncode not in (0, 1):
+        if done.returncode in (2, 5, 6):
             raise Refused(done.returncode, done.stderr)
+        if done.returncode not in (0, 1):
+            raise RuntimeError("status %d: %s" % (done.returncode, done.stderr))
         return [table(each) for each in documents(done.stdout)]
 
     def one(self, text):
-        words = ["--", text] if text.startswith("-") else [text]
-        return self.run(*words)[0]
+        return self.run("--", text)[0]
 
     def all(self, texts):
         """An answer, or a Refused, for each."""

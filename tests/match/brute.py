@@ -18,6 +18,7 @@ from ask import Asker, Refused
 from compare import choice_difference, difference
 from evaluate import Evaluator, TooMuch, Unclear, domains_of, shown
 from graphs import Graph, random_document
+from shrink import shrunk
 from tree import (ARROWS, Edge, Group, Match, Node, Path, Statement, Turns, document_text,
                   write_label, write_statement)
 
@@ -110,39 +111,69 @@ def of_parts(parts):
 def one_statement(rng, graph, tally):
     """A statement and what is expected of it; a choice has nothing expected yet."""
     while True:
-        if rng.random() < 0.15:
-            s = make.choice(rng, graph)
-            return s, None
-        s = make.Maker(rng, graph).statement()
+        choice = rng.random() < 0.15
+        s = make.choice(rng, graph) if choice else make.Maker(rng, graph).statement()
         try:
-            made = Evaluator(graph, BUDGET).answer(s)
+            made = Evaluator(graph, BUDGET).rows(s, loose=True) if choice else Evaluator(graph, BUDGET).answer(s)
         except TooMuch:
             tally.skipped["too much to enumerate, drawn again"] += 1
             continue
         except Unclear:
             tally.skipped["not determined, drawn again"] += 1
             continue
-        if len(made) <= 3000:
-            return s, made
+        empty = not made or made == [([0], [])]
+        if len(made) <= 3000 and not (empty and rng.random() < 0.85):
+            return s, None if choice else made
 
 
-def judged(s, made, graph, document, got, tally, text):
+def wrong(s, choice, graph, made, got):
+    """None, or what is wrong with an answer."""
     if isinstance(got, Refused):
-        if "several steps of a path without an end" in got.args[1]:
-            tally.skipped["endless walks with conditions, refused"] += 1
-        else:
-            tally.fail(document, text, "(an answer)", got.args[1], "refused")
+        return "refused: " + got.args[1].split("\n")[0]
+    return choice_difference(s, graph, got, BUDGET) if choice else difference(s, made, got)
+
+
+def judged(s, made, graph, document, asker, got, tally):
+    """`made` is None where it is not said which paths are selected."""
+    if isinstance(got, Refused) and "several steps of a path without an end" in got.args[1]:
+        tally.skipped["endless walks with conditions, refused"] += 1
         return
     try:
-        why = choice_difference(s, graph, got, BUDGET) if made is None else difference(s, made, got)
+        why = wrong(s, made is None, graph, made, got)
     except TooMuch:
         tally.skipped["too much to enumerate"] += 1
         return
-    tally.count(s, len(got[1]))
+    if not isinstance(got, Refused):
+        tally.count(s, len(got[1]))
     if why:
-        expected = "(paths as described)" if made is None else rows_text(
-            [[shown(value) for value in row] for row, _ in made])
-        tally.fail(document, text, expected, rows_text(got[1]), why)
+        report(s, made is None, document, asker, tally, why)
+        asker.document(document)
+
+
+def report(s, choice, document, asker, tally, why):
+    """Shows a difference, made smaller if it is one of those shown."""
+    if tally.failed < tally.most:
+        kind = why.split()[0]
+        columns = s.columns
+        document, s = shrunk(document, s, lambda d, t: not (choice and t.columns != columns) and (
+            differs(d, t, choice, asker) or "").startswith(kind))
+    asker.document(document)
+    got = asker.tried(write_statement(s))
+    made = None if choice else Evaluator(Graph(document), BUDGET).answer(s)
+    expected = "(paths as described)" if choice else rows_text([list(map(shown, row)) for row, _ in made])
+    shown_got = got.args[1] if isinstance(got, Refused) else rows_text(got[1])
+    tally.fail(document, write_statement(s), expected, shown_got,
+               wrong(s, choice, Graph(document), made, got) or why)
+
+
+def differs(document, s, choice, asker):
+    try:
+        graph = Graph(document)
+        made = None if choice else Evaluator(graph, BUDGET).answer(s)
+        asker.document(document)
+        return wrong(s, choice, graph, made, asker.tried(write_statement(s)))
+    except (TooMuch, Unclear, LookupError, TypeError, AttributeError):
+        return None  # what is left is no statement
 
 
 def rows_text(rows):
@@ -156,8 +187,8 @@ def random_patterns(asker, rng, count, tally):
         asker.document(document)
         several = [one_statement(rng, graph, tally) for _ in range(min(EACH, count - first))]
         texts = [write_statement(s) for s, _ in several]
-        for (s, made), text, got in zip(several, texts, asker.all(texts)):
-            judged(s, made, graph, document, got, tally, text)
+        for (s, made), got in zip(several, asker.all(texts)):
+            judged(s, made, graph, document, asker, got, tally)
 
 
 # --- every small pattern --------------------------------------------------------------------
@@ -202,9 +233,9 @@ def every_small_pattern(asker, rng, tally):
         asker.document(document)
         several = statements[part::3]
         texts = [write_statement(s) for s in several]
-        for s, text, got in zip(several, texts, asker.all(texts)):
+        for s, got in zip(several, asker.all(texts)):
             made = Evaluator(graph, 10 ** 7).answer(s)
-            judged(s, made, graph, document, got, tally, text)
+            judged(s, made, graph, document, asker, got, tally)
 
 
 # --- what is refused ------------------------------------------------------------------------

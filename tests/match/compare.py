@@ -51,7 +51,7 @@ def columns_of(s):
 def without_paths(s, names, rows):
     """Rows in the order of the variables; how a path is shown is not said."""
     paths = [i for i, kind in enumerate(names_of_statement(s).values()) if kind == "path"]
-    return [["(path)" if i in paths else value for i, value in enumerate(row)] for row in rows]
+    return [["(path)" if i in paths and value else value for i, value in enumerate(row)] for row in rows]
 
 
 def difference(s, made, got):

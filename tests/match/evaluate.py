@@ -58,7 +58,7 @@ def opposite(a):
 
 class Evaluator:
     def __init__(self, graph, budget=40000):
-        self.graph, self.left = graph, budget
+        self.graph, self.left, self.loose = graph, budget, False
 
     def spend(self, steps=1):
         self.left -= steps
@@ -309,7 +309,7 @@ class Evaluator:
 
     def selected(self, path, found):
         """The paths that are selected; Unclear if it may be others."""
-        if not path.select:
+        if not path.select or self.loose:
             return found
         chosen = []
         for pair in by_ends(found).values():
@@ -355,7 +355,9 @@ class Evaluator:
 
     # --- statements -------------------------------------------------------------------------
 
-    def rows(self, s):
+    def rows(self, s, loose=False):
+        """Matches; `loose`: of all paths, whether selected or not."""
+        self.loose = loose
         domains, envs = domains_of(s), [{}]
         for match in s.matches:
             envs = self.match(match, domains, envs, None)

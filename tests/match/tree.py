@@ -224,4 +224,4 @@ def names_of_statement(s):
 
 
 def document_text(document):
-    return json.dumps(document, indent=1)
+    return json.dumps({k: v for k, v in document.items() if k not in ("polity", "title", "vocabulary")})
