@@ -186,19 +186,45 @@ static void mark_all(const asked *of, uint8_t *needed)
             mark_needs(of, p->folds[i].value, needed);
 }
 
+static void note_properties(properties list, uint8_t *found)
+{
+    for (uint32_t i = 0; i < list.count; i++)
+        if (list.rows[i].kind != VOCABULARY_NONE)
+            found[list.rows[i].kind] = 1;
+}
+
+/* Take out those that some record of the data has, at whatever date. */
+static void keep_absent(const polity_dataset *data, uint8_t *needed, uint8_t *found)
+{
+    for (size_t i = 0; i < dataset_count(data, RECORD_NODE); i++)
+        note_properties(dataset_node(data, i)->properties, found);
+    for (size_t i = 0; i < dataset_count(data, RECORD_EDGE); i++)
+        note_properties(dataset_edge(data, i)->properties, found);
+    for (size_t i = 0; i < dataset_count(data, RECORD_BROKERAGE); i++)
+        note_properties(dataset_brokerage(data, i)->properties, found);
+    for (size_t i = 0; i < data->vocabulary.property_count; i++)
+        needed[i] = needed[i] && !found[i];
+}
+
 /* An answer for want of a property may be none. */
 static int needs_fact(const asked *of, polity_table *table)
 {
     const vocabulary *words = &of->view->dataset->vocabulary;
-    uint8_t *needed;
+    uint8_t *needed, *found;
     buffer text = {0};
     int fine;
     if (!of->counts)
         return 1;
     needed = memory_zeroed(words->property_count, 1);
-    if (!needed)
+    found = memory_zeroed(words->property_count, 1);
+    if (!needed || !found) {
+        memory_free(needed);
+        memory_free(found);
         return 0;
+    }
     mark_all(of, needed);
+    if (memchr(needed, 1, words->property_count))
+        keep_absent(of->view->dataset, needed, found);
     for (size_t i = 0; i < words->property_count; i++)
         if (needed[i])
             buffer_print(&text, "%s%s", text.length ? ", " : "",
@@ -207,6 +233,7 @@ static int needs_fact(const asked *of, polity_table *table)
            (!text.length || table_fact(table, "never stated", "%s", text.bytes));
     buffer_free(&text);
     memory_free(needed);
+    memory_free(found);
     return fine;
 }
 

@@ -59,7 +59,7 @@ static void rows_are_whole(void)
         expect(row->name && row->argument && row->fallback && row->meaning,
                "a field is NULL", row->name);
         expect(find(row->name) == row, "twice in the table", row->name);
-        expect(row->stage >= POLITY_STAGE_VIEW && row->stage <= POLITY_STAGE_GENERATE,
+        expect(row->stage >= POLITY_STAGE_VIEW && row->stage <= POLITY_STAGE_WHY,
                "no stage", row->name);
         expect(row->meaning[0] != '\0', "no meaning", row->name);
         if (row->stage == POLITY_STAGE_MEASURE)

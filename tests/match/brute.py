@@ -153,9 +153,8 @@ def judged(s, made, graph, document, asker, got, tally):
 def report(s, choice, document, asker, tally, why):
     """Shows a difference, made smaller if it is one of those shown."""
     if tally.failed < tally.most:
-        kind = why.split()[0]
-        columns = s.columns
-        document, s = shrunk(document, s, lambda d, t: not (choice and t.columns != columns) and (
+        kind, kept = why.split()[0], of_choice(s) if choice else None
+        document, s = shrunk(document, s, lambda d, t: (not choice or of_choice(t) == kept) and (
             differs(d, t, choice, asker) or "").startswith(kind))
     asker.document(document)
     got = asker.tried(write_statement(s))
@@ -166,13 +165,19 @@ def report(s, choice, document, asker, tally, why):
                wrong(s, choice, Graph(document), made, got) or why)
 
 
+def of_choice(s):
+    """What a choice needs to be judged."""
+    parts = [part for match in s.matches for path in match.paths for part in path.parts]
+    return s.columns, len(s.matches), [getattr(part, "var", None) for part in (parts[:1] + parts[-1:])]
+
+
 def differs(document, s, choice, asker):
     try:
         graph = Graph(document)
         made = None if choice else Evaluator(graph, BUDGET).answer(s)
         asker.document(document)
         return wrong(s, choice, graph, made, asker.tried(write_statement(s)))
-    except (TooMuch, Unclear, LookupError, TypeError, AttributeError):
+    except (TooMuch, Unclear, LookupError, TypeError, AttributeError, RecursionError):
         return None  # what is left is no statement
 
 

@@ -9,7 +9,7 @@
 #include "query/query.h"
 
 static const struct {
-    int record; /* QUERY_NODE, QUERY_TIE, QUERY_ACT */
+    int record; /* QUERY_NODE, QUERY_TIE, QUERY_ACT, QUERY_ABSENCE */
     const char *name, *stated, *unstated;
 } answers[] = {{QUERY_NODE, "id", "'s1'", "'s2'"},
                {QUERY_NODE, "type", "'school'", "'school'"},
@@ -50,7 +50,18 @@ static const struct {
                {QUERY_ACT, "nominated_by", "['tsa-1']", "[]"},
                {QUERY_ACT, "approved_by", "[]", "[]"},
                {QUERY_ACT, "evidence", "1", "0"},
-               {QUERY_ACT, "confidence", "NULL", "NULL"}};
+               {QUERY_ACT, "result", "'t1'", "NULL"},
+               {QUERY_ACT, "confidence", "NULL", "NULL"},
+               {QUERY_ABSENCE, "id", "'a1'", "'a2'"},
+               {QUERY_ABSENCE, "what", "'contact'", "NULL"},
+               {QUERY_ABSENCE, "kind", "'collaborates'", "NULL"},
+               {QUERY_ABSENCE, "class", "'partnership'", "NULL"},
+               {QUERY_ABSENCE, "source", "'t1'", "'s1'"},
+               {QUERY_ABSENCE, "target", "'la-m'", "'s2'"},
+               {QUERY_ABSENCE, "matter", "NULL", "NULL"},
+               {QUERY_ABSENCE, "modality", "'practice'", "'practice'"},
+               {QUERY_ABSENCE, "evidence", "1", "0"},
+               {QUERY_ABSENCE, "confidence", "NULL", "NULL"}};
 
 enum { ANSWERS = sizeof answers / sizeof *answers };
 
@@ -67,7 +78,9 @@ static const char bare[] =
     "{\"polity\": \"1.0\", \"edges\": [{\"kind\": \"supports\", \"source\": \"s2\","
     " \"target\": \"s1\"}], \"brokerages\": [{\"id\": \"b2\", \"kind\": "
     "\"brokers_support\","
-    " \"broker\": \"la-m\", \"for\": \"s1\", \"with\": \"s2\"}]}";
+    " \"broker\": \"la-m\", \"for\": \"s1\", \"with\": \"s2\"}],"
+    " \"absences\": [{\"id\": \"a2\", \"source\": \"s1\", "
+    "\"target\": \"s2\"}]}";
 
 /* The record that states everything (0) or nothing (1). */
 static query_value record_of(const polity_dataset *data, int type, int which)
@@ -77,6 +90,8 @@ static query_value record_of(const polity_dataset *data, int type, int which)
         made.as.tie = dataset_edge(data, which ? 2 : 0);
     else if (type == QUERY_ACT)
         made.as.act = dataset_brokerage(data, (size_t)which);
+    else if (type == QUERY_ABSENCE)
+        made.as.absence = dataset_absence(data, (size_t)which);
     else
         made.as.integer =
             dataset_node_at(data, dataset_find(data, which ? "s2" : "s1", 2));
@@ -86,7 +101,9 @@ static query_value record_of(const polity_dataset *data, int type, int which)
 static void check_answer(const polity_dataset *data, size_t i, int which)
 {
     query_scope scope = {
-        data, {{"r", (uint8_t)answers[i].record, VOCABULARY_NONE}}, 1, 0, 0};
+        .data = data,
+        .variables = {{"r", (uint8_t)answers[i].record, VOCABULARY_NONE, 0}},
+        .count = 1};
     query_run run = {.data = data};
     query_value value;
     query_fault fault;

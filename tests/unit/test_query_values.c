@@ -256,6 +256,9 @@ static const struct {
     {"round", "round(2.5)", "3"},
     {"round", "round(-2.5)", "-3"},
     {"round", "round(7)", "7"},
+    {"nodes", "nodes(p)", "['la', 's']"},
+    {"edges", "edges(p)", "[a tie]"},
+    {"path_length", "path_length(p)", "1"},
     {"size", "size(s.tags)", "2"},
     {"size", "size([])", "0"},
     {"coalesce", "coalesce(NULL, s.la, 'x')", "'la'"},
@@ -282,12 +285,14 @@ static void check_answer(const query_scope *scope, query_run *run, const char *t
 static void answer_all(void)
 {
     static const uint32_t degrees[3][2] = {{4, 5}, {20, 6}, {24, 7}};
+    query_value path[3];
     polity_dataset *data = dataset_of(school, NULL);
     query_scope scope = {.data = data,
                          .variables = {{"la", QUERY_NODE, VOCABULARY_NONE},
                                        {"s", QUERY_NODE, VOCABULARY_NONE},
-                                       {"e", QUERY_TIE, 0}},
-                         .count = 3,
+                                       {"e", QUERY_TIE, 0},
+                                       {"p", QUERY_PATH, 0}},
+                         .count = 4,
                          .bare = -1,
                          .views = 1};
     query_run run = {.data = data,
@@ -299,6 +304,9 @@ static void answer_all(void)
                                    {.type = QUERY_TIE}}};
     ck_assert(query_ties_make(&ties, data));
     run.variables[2].as.tie = dataset_edge(data, 0);
+    for (int i = 0; i < 3; i++)
+        path[i] = run.variables[i == 1 ? 2 : i / 2];
+    run.variables[3] = (query_value){.type = QUERY_PATH, .length = 3, .as.items = path};
     date_read("2015-03-09", 10, &run.from);
     run.to = run.from + 1;
     for (size_t i = 0; i < sizeof answers / sizeof *answers; i++)
