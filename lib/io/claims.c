@@ -415,7 +415,7 @@ static void read_text(claims_reader *r)
     const char *text = r->text.bytes;
     size_t n = r->text.length;
     json_fault wrong = {0};
-    json_error_t said;
+    json_error_t said = {.text = ""};
     json_t *root;
     if (n >= 3 && !memcmp(text, "\xEF\xBB\xBF", 3)) {
         text += 3;
@@ -428,6 +428,10 @@ static void read_text(claims_reader *r)
         return;
     }
     root = json_loadb(text, n, JSON_REJECT_DUPLICATES, &said);
+    if (!root && json_error_code(&said) == json_error_out_of_memory) {
+        no_memory(r);
+        return;
+    }
     if (!root) {
         r->status = error_set(r->err, POLITY_ESYNTAX, "json-syntax", "%s: %s", r->file,
                               said.text);

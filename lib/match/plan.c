@@ -8,6 +8,7 @@
 #include "base/alloc.h"
 #include "match/chain.h"
 #include "match/schedule.h"
+#include "match/seen.h"
 
 typedef struct planner {
     plan *to;
@@ -217,5 +218,8 @@ polity_status plan_make(plan *to, const pattern *of, const net *over, arena *mem
     for (size_t i = 0; i < of->fold_count; i++)
         if (of->folds[i].value)
             to->used |= syntax_reads(of->folds[i].value);
-    return schedule_make(to, memory) ? POLITY_OK : error_memory(err);
+    if (!schedule_make(to, memory))
+        return error_memory(err);
+    to->folds_alike = seen_is_needed(to);
+    return POLITY_OK;
 }

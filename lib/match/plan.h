@@ -88,6 +88,7 @@ typedef struct plan {
     plan_list filter; /* conditions of whole matches */
     plan_group *groups; /* by number - 1 */
     size_t group_count;
+    int folds_alike;    /* one way can be matched as several: see seen.h */
     uint32_t used;      /* variables that any expression reads */
     uint8_t *local;     /* one a chain: no test looks further back than one step */
     uint8_t *bare;      /* one a chain: nothing is tested but labels, behind its start */

@@ -34,29 +34,41 @@ static uint32_t inside_of(const search *s, size_t hop)
     return s->w->plan->groups[s->chain->hops[hop].group->record - 1].variables;
 }
 
+/* The places from hop `first` on that a way stands at, groups without a turn passed by. */
+static void set_places(search *s, size_t first, const tree_node *here)
+{
+    walker *w = s->w;
+    const plan_chain *c = s->chain;
+    for (size_t i = first; i <= here->hop; i++) {
+        set_spot(w, &c->spots[i], here->node);
+        if (i == c->count)
+            break;
+        s->state->hop_base[i] = w->length;
+        if (c->hops[i].group)
+            s->state->turns[i] = 0;
+        if (c->hops[i].group && i < here->hop)
+            w->bound |= inside_of(s, i);
+    }
+}
+
 /* Bind one step of a way again, and what begins at the node it leads to. */
 static void set_step(search *s, const tree_node *from, const tree_node *here)
 {
     walker *w = s->w;
     const plan_hop *hop = from ? &s->chain->hops[from->hop] : NULL;
-    const uint32_t edge = here->arc ? here->arc->edge : 0; /* of a start: none */
-    walk_push(w, edge, here->node, here->arc != NULL);
+    walk_push(w, here->arc ? here->arc->edge : 0, here->node, here->arc != NULL);
     if (!from) {
-        set_spot(w, &s->chain->spots[0], here->node);
-    } else if (!hop->group) {
-        set_part(w, hop->edge, edge);
-        set_spot(w, &s->chain->spots[from->hop + 1], here->node);
+        set_places(s, 0, here);
     } else {
-        set_part(w, hop->hops[from->inner].edge, edge);
-        set_spot(w, &hop->spots[from->inner + 1], here->node);
-        s->state->turns[from->hop] = from->turn + (from->inner + 1u == hop->count);
+        set_part(w, hop->group ? hop->hops[from->inner].edge : hop->edge,
+                 here->arc->edge);
+        if (hop->group) {
+            set_spot(w, &hop->spots[from->inner + 1], here->node);
+            s->state->turns[from->hop] = from->turn + (from->inner + 1u == hop->count);
+        }
         if (here->hop != from->hop)
-            set_spot(w, &s->chain->spots[from->hop + 1], here->node);
+            set_places(s, from->hop + 1u, here);
     }
-    if (!from || here->hop != from->hop)
-        for (size_t i = from ? from->hop + 1u : 0; i <= here->hop && i < s->chain->count;
-             i++)
-            s->state->hop_base[i] = w->length;
     if (here->hop < s->chain->count && s->chain->hops[here->hop].group && !here->inner) {
         w->bound &= ~inside_of(s, here->hop);
         set_spot(w, &s->chain->hops[here->hop].spots[0], here->node);

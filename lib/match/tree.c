@@ -106,7 +106,7 @@ void tree_add(search *s, tree_node node)
 {
     int is_end = node.hop == s->chain->count;
     tree_place *place;
-    if (s->failed || !(place = place_of(s, &node)))
+    if (s->failed || s->w->status || !(place = place_of(s, &node)))
         return;
     if (is_end || !s->follow_all) {
         int full =

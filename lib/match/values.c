@@ -11,6 +11,21 @@ static uint64_t hash_number(uint64_t sort, double number)
     return hash_mix(sort, hash_bytes(&number, sizeof number));
 }
 
+/* Categories that have an order come in it, others by their names. */
+static int order_categories(const polity_dataset *data, const query_value *a,
+                            const query_value *b)
+{
+    const char *one, *other;
+    size_t n, m;
+    int order;
+    if (a->levels == LEVELS_PROPERTY && data->vocabulary.properties[a->kind].ordered)
+        return a->as.integer < b->as.integer ? -1 : a->as.integer > b->as.integer;
+    if (!query_as_text(data, a, &one, &n) || !query_as_text(data, b, &other, &m))
+        return 0;
+    order = memcmp(one, other, n < m ? n : m);
+    return order ? order : n < m ? -1 : n > m;
+}
+
 uint64_t value_hash(const polity_dataset *data, const query_value *of)
 {
     const char *text;
@@ -61,6 +76,9 @@ int value_order(const polity_dataset *data, const query_value *a, const query_va
         order = a->as.integer < b->as.integer ? -1 : a->as.integer > b->as.integer;
         return order;
     }
+    if (a->type == QUERY_CATEGORY && b->type == QUERY_CATEGORY &&
+        a->levels == b->levels && a->kind == b->kind)
+        return order_categories(data, a, b);
     if (query_compare(data, a, b, &order))
         return order;
     return (int)a->type - (int)b->type;

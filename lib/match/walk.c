@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/alloc.h"
+#include "match/seen.h"
 #include "match/show.h"
 #include "match/start.h"
 
@@ -311,7 +312,8 @@ static size_t match_of(const walker *w, size_t chain)
 static void all_matched(walker *w)
 {
     polity_status status;
-    if (!walk_test(w, &w->plan->filter) || w->status)
+    if (!walk_test(w, &w->plan->filter) || w->status ||
+        (w->plan->folds_alike && !seen_is_new(w)))
         return;
     status = w->found(w->user, w);
     if (status)
@@ -427,6 +429,7 @@ void walk_free(walker *w)
     memory_free(w->chains);
     memory_free(w->trail);
     memory_free(w->saved);
+    seen_free(w);
     arena_free(&w->lists);
     query_run_free(&w->run);
 }

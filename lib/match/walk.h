@@ -45,6 +45,7 @@ typedef struct walker {
     int searching;        /* paths are searched: conditions for after that wait */
     int exists;           /* the OPTIONAL MATCH at hand was found */
     uint64_t steps;
+    struct seen *seen; /* of plan.folds_alike */
     arena lists; /* lists and paths while an expression is evaluated */
 } walker;
 

@@ -61,6 +61,11 @@ static int node_record(binder *b, pattern *to, pattern_part *part)
     int number = find(&to->variables, b->text + part->name, part->name_length);
     int node = has_one(part->labels, types), act = has_one(part->labels + types, kinds),
         absent = part->labels[types + kinds];
+    if (number >= 0 && (to->variables.variables[number].type == QUERY_TIE ||
+                        to->variables.variables[number].type == QUERY_PATH))
+        return stop_at(b, part->name, part->name_length,
+                       "\"%s\" stands for something else already",
+                       to->variables.variables[number].name);
     if (node + act + absent > 1)
         return stop_at(b, part->at, part->length,
                        "these labels mix actors, acts and absences: a variable stands "

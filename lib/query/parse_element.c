@@ -110,7 +110,7 @@ int parse_edge(parser *p, pattern_part *to)
     whole = parser_take_sign(p, "[");
     if (whole && !parse_inside(p, to, undirected ? "~" : "-"))
         return 0;
-    if (!whole && !undirected) /* -- is - */
+    if (!whole && !undirected && p->token.at == p->end) /* -- is - */
         parser_take_sign(p, "-");
     right = parser_take_sign(p, ">");
     if (p->broken)

@@ -66,5 +66,7 @@ void try_lists(void);
 void try_graphs(void);
 void try_measures(void);
 void try_tables(void);
+void try_patterns(void);
+void try_claims(void);
 
 #endif

@@ -130,6 +130,8 @@ int main(void)
     try_graphs();
     try_tables();
     try_measures();
+    try_patterns();
+    try_claims();
     printf(
         "%ld calls, %ld of them met a failure, %ld did without; %ld allocations spared; "
         "%d faults\n",

@@ -153,9 +153,9 @@ def judged(s, made, graph, document, asker, got, tally):
 def report(s, choice, document, asker, tally, why):
     """Shows a difference, made smaller if it is one of those shown."""
     if tally.failed < tally.most:
-        kind, kept = why.split()[0], of_choice(s) if choice else None
-        document, s = shrunk(document, s, lambda d, t: (not choice or of_choice(t) == kept) and (
-            differs(d, t, choice, asker) or "").startswith(kind))
+        kept = of_choice(s) if choice else None
+        document, s = shrunk(document, s, lambda d, t: (not choice or of_choice(t) == kept) and kind_of(
+            differs(d, t, choice, asker)) == kind_of(why))
     asker.document(document)
     got = asker.tried(write_statement(s))
     made = None if choice else Evaluator(Graph(document), BUDGET).answer(s)
@@ -163,6 +163,11 @@ def report(s, choice, document, asker, tally, why):
     shown_got = got.args[1] if isinstance(got, Refused) else rows_text(got[1])
     tally.fail(document, write_statement(s), expected, shown_got,
                wrong(s, choice, Graph(document), made, got) or why)
+
+
+def kind_of(why):
+    word = (why or "none").split()[0]
+    return word if word in ("none", "refused:", "columns") else "rows"
 
 
 def of_choice(s):

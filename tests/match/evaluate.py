@@ -128,7 +128,7 @@ class Evaluator:
         what = c[0]
         if what == "inner fold":
             values = self.value(c[3], env)
-            return None if values is None else fold(c[1], c[2], values)
+            return fold(c[1], c[2], values or [])
         several = self.value(c[1], env) if what == "size" else env[c[1]]
         if several is None:
             return None
@@ -318,8 +318,8 @@ class Evaluator:
 
     # --- matches ----------------------------------------------------------------------------
 
-    def match(self, match, domains, envs, given):
-        """The rows that a MATCH makes of those before it, which have the names `given`."""
+    def match(self, match, domains, envs):
+        """The rows that a MATCH makes of those before it."""
         different = not match.repeatable
         each = []
         for path in match.paths:
@@ -328,7 +328,8 @@ class Evaluator:
         names = [name for path in match.paths for name in (path.name, *names_of(path.parts)) if name]
         rows = []
         for env in envs:
-            made = [row for row in (self.beside(env, one, match.where) for one in whole) if row]
+            made = [row for row in (self.beside(env, one, match.where) for one in whole)
+                    if row is not None]
             if match.optional and not made:
                 made = [{**{name: None for name in names}, **env}]
             rows += made
@@ -360,7 +361,7 @@ class Evaluator:
         self.loose = loose
         domains, envs = domains_of(s), [{}]
         for match in s.matches:
-            envs = self.match(match, domains, envs, None)
+            envs = self.match(match, domains, envs)
         if s.filter:
             envs = [env for env in envs if self.value(s.filter, env) is True]
         return envs
@@ -457,12 +458,12 @@ def unite(into, vars):
     return True
 
 
-def label_names(label):
-    if label[0] == "name":
-        return {label[1]}
-    if label[0] == "any":
-        return {"%"}
-    return set().union(*map(label_names, label[1:]))
+def label_names(label, asked=True):
+    """Labels that a label asks for; what is behind ! is not asked for, behind two it is."""
+    if label[0] in ("name", "any"):
+        return {label[1] if label[0] == "name" else "%"} if asked else set()
+    asked = asked != (label[0] == "not")
+    return set().union(*(label_names(part, asked) for part in label[1:]))
 
 
 def label_fits(label, labels):

@@ -50,12 +50,12 @@ static const struct {
                {QUERY_ACT, "nominated_by", "['tsa-1']", "[]"},
                {QUERY_ACT, "approved_by", "[]", "[]"},
                {QUERY_ACT, "evidence", "1", "0"},
-               {QUERY_ACT, "result", "'t1'", "NULL"},
+               {QUERY_ACT, "result", "'e1'", "NULL"},
                {QUERY_ACT, "confidence", "NULL", "NULL"},
                {QUERY_ABSENCE, "id", "'a1'", "'a2'"},
                {QUERY_ABSENCE, "what", "'contact'", "NULL"},
                {QUERY_ABSENCE, "kind", "'collaborates'", "NULL"},
-               {QUERY_ABSENCE, "class", "'partnership'", "NULL"},
+               {QUERY_ABSENCE, "class", "'partnership'", "'context'"},
                {QUERY_ABSENCE, "source", "'t1'", "'s1'"},
                {QUERY_ABSENCE, "target", "'la-m'", "'s2'"},
                {QUERY_ABSENCE, "matter", "NULL", "NULL"},
@@ -80,7 +80,7 @@ static const char bare[] =
     "\"brokers_support\","
     " \"broker\": \"la-m\", \"for\": \"s1\", \"with\": \"s2\"}],"
     " \"absences\": [{\"id\": \"a2\", \"source\": \"s1\", "
-    "\"target\": \"s2\"}]}";
+    "\"target\": \"s2\", \"class\": \"context\"}]}";
 
 /* The record that states everything (0) or nothing (1). */
 static query_value record_of(const polity_dataset *data, int type, int which)
