@@ -84,7 +84,8 @@ POLITY_API POLITY_MUST_USE polity_status polity_reach_along(
 
 /**
  * The network that a pattern derives: an arc from the first to the last node of each
- * match, its weight the number of matches.
+ * match, its weight the number of matches; none where the last node belongs to an OPTIONAL
+ * MATCH that found nothing.
  *
  * Its nodes are those of the view, so that measures may group by their properties.
  *

@@ -410,12 +410,33 @@ static void read_bytes(claims_reader *r, const void *bytes, size_t n)
     memory_free(room);
 }
 
+/* The text is fine JSON. jansson says "invalid token" of what it had no memory for, so it
+ * is asked again, and believed only with memory at hand. */
+static json_t *parse(claims_reader *r, const char *text, size_t n)
+{
+    json_error_t said = {.text = ""};
+    json_t *root = json_loadb(text, n, JSON_REJECT_DUPLICATES, &said);
+    void *room = NULL;
+    if (root)
+        return root;
+    *said.text = '\0';
+    room = memory_array(n + 4096, 1);
+    if (room)
+        root = json_loadb(text, n, JSON_REJECT_DUPLICATES, &said);
+    if (!root && !*said.text)
+        no_memory(r);
+    else if (!root)
+        r->status = error_set(r->err, POLITY_ESYNTAX, "json-syntax", "%s: %s", r->file,
+                              said.text);
+    memory_free(room);
+    return root;
+}
+
 static void read_text(claims_reader *r)
 {
     const char *text = r->text.bytes;
     size_t n = r->text.length;
     json_fault wrong = {0};
-    json_error_t said = {.text = ""};
     json_t *root;
     if (n >= 3 && !memcmp(text, "\xEF\xBB\xBF", 3)) {
         text += 3;
@@ -427,16 +448,9 @@ static void read_text(claims_reader *r)
         fault(r, POLITY_ESYNTAX, wrong.id, wrong.offset, "", wrong.message);
         return;
     }
-    root = json_loadb(text, n, JSON_REJECT_DUPLICATES, &said);
-    if (!root && json_error_code(&said) == json_error_out_of_memory) {
-        no_memory(r);
+    root = parse(r, text, n);
+    if (!root)
         return;
-    }
-    if (!root) {
-        r->status = error_set(r->err, POLITY_ESYNTAX, "json-syntax", "%s: %s", r->file,
-                              said.text);
-        return;
-    }
     read_root(r, root);
     json_decref(root);
 }

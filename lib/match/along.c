@@ -87,12 +87,11 @@ static polity_table *routes_table(const collecting *of, const polity_view *view)
 {
     const table_names names = {view, name_node, NULL, hold, release};
     polity_table *made = table_new(of->count, &names);
-    int fine =
-        made &&
-        table_add(made, "steps", "ties", "ties from the start", POLITY_INT) >= 0 &&
-        table_add(made, "node", "", "a node that is reached", POLITY_NODE) >= 0 &&
-        table_add(made, "route", "", "the first of the shortest routes", POLITY_TEXT) >=
-            0;
+    int fine = made &&
+               table_add(made, "steps", "ties", "ties from the start", POLITY_INT) >= 0 &&
+               table_add(made, "node", "", "a node that is reached", POLITY_NODE) >= 0 &&
+               table_add(made, "route", "", "the first of the shortest routes",
+                         POLITY_TEXT) >= 0;
     for (size_t i = 0; fine && i < of->count; i++) {
         table_ints(made, 0)[i] = of->rows[i].steps;
         table_ints(made, 1)[i] = of->rows[i].node;
@@ -208,8 +207,9 @@ static polity_status derive_tie(void *user, walker *w)
     raw_tie made;
     for (size_t i = 0; i < plan->chain_count; i++) {
         const plan_chain *c = &plan->chains[i];
-        int begins = c->match == 0 && c->path == 0;
-        int ends = c->match == plan->of->match_count - 1 &&
+        int walked = w->chains[i].end > w->chains[i].base; /* OPTIONAL: maybe not */
+        int begins = walked && c->match == 0 && c->path == 0;
+        int ends = walked && c->match == plan->of->match_count - 1 &&
                    c->path == plan->of->matches[c->match].count - 1;
         /* the half that is walked to the left holds the first node */
         if (begins && (c->reversed || first < 0))
@@ -217,6 +217,8 @@ static polity_status derive_tie(void *user, walker *w)
         if (ends && (!c->reversed || last < 0))
             last = end_of(w, i, 1);
     }
+    if (first < 0 || last < 0)
+        return POLITY_OK; /* the last node was not matched: no arc */
     if (first >= to->actors || last >= to->actors)
         return error_set(w->err, POLITY_EUNFIT, "match-ends",
                          "a match begins or ends at an act or absence, which is no actor "
@@ -234,9 +236,8 @@ static polity_status make_graph(asked *a, deriving *from, options given,
 {
     polity_graph *graph = graph_new();
     int undirected = 0;
-    polity_status status =
-        graph ? option_bool(given, "undirected", &undirected, a->err)
-              : error_memory(a->err);
+    polity_status status = graph ? option_bool(given, "undirected", &undirected, a->err)
+                                 : error_memory(a->err);
     if (!status) {
         view_hold(a->view);
         graph->view = a->view;

@@ -179,19 +179,16 @@ static void enter(search *s, uint32_t parent, const net_arc *arc, int32_t node,
 
 static int keeps_mode(search *s, uint32_t at, const net_arc *arc)
 {
-    if (s->mode == MODE_WALK)
-        return 1;
+    if (s->mode == MODE_SIMPLE && s->nodes[at].parent != TREE_NONE &&
+        is_first_again(s, at))
+        return 0; /* it was closed */
     for (uint32_t i = at; i != TREE_NONE; i = s->nodes[i].parent) {
         const tree_node *n = &s->nodes[i];
         int is_first = n->parent == TREE_NONE;
-        if (s->mode == MODE_TRAIL) {
-            if (n->arc && n->arc->edge == arc->edge)
-                return 0;
-            continue;
-        }
-        if (s->mode == MODE_SIMPLE && !is_first && i == at && is_first_again(s, i))
-            return 0; /* it was closed */
-        if (n->node == arc->other && !(s->mode == MODE_SIMPLE && is_first))
+        if (s->trail && n->arc && n->arc->edge == arc->edge)
+            return 0;
+        if (s->mode != MODE_WALK && n->node == arc->other &&
+            !(s->mode == MODE_SIMPLE && is_first))
             return 0;
     }
     return 1;
@@ -300,6 +297,32 @@ static void walk_found(search *s, uint32_t at, int32_t start, size_t chain)
     memory_free(turns);
 }
 
+static int has_variable(const plan_spot *spot)
+{
+    for (size_t i = 0; i < spot->count; i++)
+        if (spot->parts[i]->variable >= 0)
+            return 1;
+    return 0;
+}
+
+static int tells(const walker *w, const plan_hop *hop)
+{
+    return hop->group ? w->plan->groups[hop->group->record - 1].variables != 0
+                      : hop->edge->variable >= 0;
+}
+
+/* Hops behind each other are one part unless a variable between or within tells them
+ * apart. NULL = no memory. */
+static uint8_t *tell_parts(const walker *w, const plan_chain *c)
+{
+    uint8_t *made = memory_zeroed(c->count + 1, 1);
+    for (size_t i = 1; made && i < c->count; i++)
+        made[i] = (uint8_t)(made[i - 1] +
+                            (has_variable(&c->spots[i]) || tells(w, &c->hops[i]) ||
+                             tells(w, &c->hops[i - 1])));
+    return made;
+}
+
 void search_paths(walker *w, size_t chain, int32_t node)
 {
     const plan_chain *c = &w->plan->chains[chain];
@@ -314,8 +337,14 @@ void search_paths(walker *w, size_t chain, int32_t node)
     search all, *s = &first;
     chain_state before = w->chains[chain];
     int local = w->plan->local[chain];
-    if (!match->repeatable && first.mode == MODE_WALK)
-        first.mode = MODE_TRAIL;
+    first.trail = !match->repeatable || first.mode == MODE_TRAIL;
+    if (first.mode == MODE_TRAIL) /* nodes may come again */
+        first.mode = MODE_WALK;
+    first.part_of = tell_parts(w, c);
+    if (!first.part_of) {
+        w->status = error_memory(w->err);
+        return;
+    }
     all = first;
     all.follow_all = 1;
     if (local)
@@ -323,7 +352,7 @@ void search_paths(walker *w, size_t chain, int32_t node)
     if (!first.failed && !w->status && (!local || !tree_keeps_mode(&first))) {
         s = &all;
         all.wanted = local ? &first : NULL;
-        if (all.mode == MODE_WALK && tree_is_endless(c))
+        if (all.mode == MODE_WALK && !all.trail && tree_is_endless(c))
             w->status = error_set(w->err, POLITY_EUNFIT, "match-endless",
                                   "a condition that looks at several steps of a path "
                                   "without an end: write TRAIL, ACYCLIC or SIMPLE");
@@ -336,6 +365,7 @@ void search_paths(walker *w, size_t chain, int32_t node)
     w->chains[chain] = before;
     for (size_t i = 0; i < s->end_count && !w->status && !w->enough; i++)
         walk_found(s, s->ends[i], node, chain);
+    memory_free(first.part_of);
     tree_free(&first);
     tree_free(&all);
 }

@@ -52,6 +52,10 @@ static int write_match(walker *w, seen *to)
             if (c->hops[k].group && plan->groups[c->hops[k].group->record - 1].variables)
                 fine = put(w, to, at->turns[k]);
     }
+    for (int v = 0; fine && v < QUERY_VARIABLES; v++)
+        if (w->bound & 1u << v && !plan->of->group_of[v] &&
+            plan->of->variables.variables[v].type != QUERY_PATH)
+            fine = put(w, to, w->number[v]);
     if (fine)
         to->words[start] = (uint32_t)(to->count - start);
     return fine;

@@ -78,6 +78,8 @@ static int same_way(const search *s, const tree_node *a, const tree_node *b)
             return 0;
         a = &s->nodes[a->parent];
         b = &s->nodes[b->parent];
+        if (s->part_of[a->hop] != s->part_of[b->hop])
+            return 0;
     }
     return !a->arc && !b->arc;
 }
@@ -188,8 +190,8 @@ static int way_keeps_mode(search *s, uint32_t end)
         for (size_t k = i + 1; k < n; k++) {
             const tree_node *a = &s->nodes[s->way[i]], *b = &s->nodes[s->way[k]];
             int closes = i == 0 && k == n - 1 && s->mode == MODE_SIMPLE;
-            if (s->mode == MODE_TRAIL ? a->arc && b->arc && a->arc->edge == b->arc->edge
-                                      : a->node == b->node && !closes)
+            if ((s->trail && a->arc && b->arc && a->arc->edge == b->arc->edge) ||
+                (s->mode != MODE_WALK && a->node == b->node && !closes))
                 return 0;
         }
     return 1;
@@ -197,7 +199,7 @@ static int way_keeps_mode(search *s, uint32_t end)
 
 int tree_keeps_mode(search *s)
 {
-    if (s->mode == MODE_WALK)
+    if (s->mode == MODE_WALK && !s->trail)
         return 1;
     for (size_t i = 0; i < s->end_count; i++)
         if (!way_keeps_mode(s, s->ends[i]))

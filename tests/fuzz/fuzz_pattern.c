@@ -16,9 +16,14 @@ static const char more[] =
     " {\"kind\": \"supports\", \"source\": \"s4\", \"target\": \"s4\"},"
     " {\"kind\": \"part_of\", \"source\": \"s4\", \"target\": \"t1\"},"
     " {\"kind\": \"supports\", \"source\": \"s1\", \"target\": \"s2\", \"strength\": 1}],"
-    " \"brokerages\": [{\"kind\": \"brokers_support\", \"broker\": \"i\", \"for\": "
-    "\"s4\"}],"
-    " \"absences\": [{\"source\": \"s4\", \"what\": \"contact\"}]}";
+    " \"brokerages\": [{\"id\": \"b2\", \"kind\": \"brokers_support\", \"broker\": "
+    "\"i\", \"for\": \"s4\", \"with\": \"la-m\"}],"
+    " \"absences\": [{\"id\": \"a2\", \"what\": \"contact\", \"source\": \"s4\", "
+    "\"target\": \"i\"}],"
+    " \"rules\": [{\"id\": \"acts\", \"kind\": \"brokers_support\", \"broker\": "
+    "{\"type\":"
+    " \"local_authority\"}, \"for\": {\"type\": \"school\"}, \"link\": \"for.la = "
+    "broker.id\"}]}";
 
 static polity_dataset *data;
 static polity_view *views[3];

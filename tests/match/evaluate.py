@@ -23,8 +23,10 @@ class Unclear(Exception):
     """The answer is not determined: which of equal paths are selected, how ties are cut."""
 
 
-State = namedtuple("State", "nodes edges vars todo")
-Found = namedtuple("Found", "nodes edges vars todo")
+# What has been followed: variables of this turn, conditions to be decided, and where which name is.
+State = namedtuple("State", "nodes edges vars todo marks")
+# A whole path; `way`: what makes it another match than those with the same nodes and edges.
+Found = namedtuple("Found", "nodes edges vars todo way")
 
 
 # --- conditions -----------------------------------------------------------------------------
@@ -176,12 +178,12 @@ class Evaluator:
         self.endless = self.modes == {"walk"} and has_no_end(path.parts)
         self.longest, self.cut = self.enough(path) if self.endless else LONGEST, False
         found = []
-        for state in self.follow(path.parts, State((), (), {}, ())):
+        for state in self.follow(path.parts, State((), (), {}, (), frozenset())):
             vars = dict(state.vars)
             if path.name:
                 vars[path.name] = ("path", state.nodes, state.edges)
             found.append(self.decided(state, vars, path.select))
-        found = [one for one in found if one]
+        found = different_ways(found)
         if self.cut:
             self.whole(path, found)
         return found
@@ -207,7 +209,7 @@ class Evaluator:
         later = tuple(one for one in state.todo if one not in now)
         if not self.holds(now, vars):
             return None
-        return Found(state.nodes, state.edges, vars, later)
+        return Found(state.nodes, state.edges, vars, later, (state.nodes, state.edges, state.marks))
 
     def follow(self, parts, state):
         if not parts:
@@ -233,7 +235,9 @@ class Evaluator:
             if vars.get(part.var, value) != value:
                 return
             vars = {**vars, part.var: value}
-        yield state._replace(vars=vars, todo=state.todo + conditions_of(part, value, vars))
+            mark = (part.var, len(state.nodes), value[0])
+            state = state._replace(vars=vars, marks=state.marks | {mark})
+        yield state._replace(todo=state.todo + conditions_of(part, value, vars))
 
     def along(self, part, state):
         if part.turns:
@@ -328,8 +332,12 @@ class Evaluator:
         names = [name for path in match.paths for name in (path.name, *names_of(path.parts)) if name]
         rows = []
         for env in envs:
-            made = [row for row in (self.beside(env, one, match.where) for one in whole)
-                    if row is not None]
+            ways = {}
+            for vars, todo, way in whole:
+                row = self.beside(env, vars, todo, match.where)
+                if row is not None:
+                    ways[way] = row
+            made = list(ways.values())
             if match.optional and not made:
                 made = [{**{name: None for name in names}, **env}]
             rows += made
@@ -343,11 +351,12 @@ class Evaluator:
                 continue
             vars = {}
             if all(unite(vars, one.vars) for one in several):
-                yield vars, [c for one in several for c in one.todo]
+                yield vars, [c for one in several for c in one.todo], tuple(one.way for one in several)
 
-    def beside(self, env, one, where):
+    def beside(self, env, vars, todo, where):
+        """The row of a match with what is bound before it, None if they do not go together."""
         self.spend()
-        vars, todo = dict(one[0]), one[1]
+        vars = dict(vars)
         if not unite(vars, env):
             return None
         if where:
@@ -507,6 +516,11 @@ def domains_of(s):
     return found
 
 
+def different_ways(found):
+    """Matches that differ in their path or in where a variable is: one of each."""
+    return list({(one.way, one.todo and id(one)): one for one in found if one}.values())
+
+
 def by_ends(found):
     pairs = {}
     for one in found:
@@ -552,7 +566,11 @@ def names_of_columns(s):
 
 
 def distinct(made):
-    return list({tuple(map(shown, row)): (row, keys) for row, keys in made}.values())
+    return list({tuple(map(identity, row)): (row, keys) for row, keys in made}.values())
+
+
+def identity(value):
+    return value if isinstance(value, tuple) else shown(value)
 
 
 def shown(value):
