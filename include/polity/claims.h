@@ -64,11 +64,13 @@ POLITY_API const char *polity_claims_title(const polity_claims *claims);
  *
  * @param[out] out       a table `claim outcome expected as_expected figures needs evidence
  *                       statement place note`, a row a statement: outcome is "confirmed",
- *                       "refuted", "direction only" or "cannot be decided". Yours
+ *                       "refuted", "direction only" or "cannot be decided", then `needs`
+ *                       says what is missing: also where a figure is not computable for
+ *                       these data, or over a limit. Yours
  * @param[out] differs   nullable; the number of statements that came out otherwise than
  *                       expected
- * @return POLITY_OK, POLITY_EARG, POLITY_EDATA (a pattern file), POLITY_EQUERY (a pattern
- * or condition; the claim is named), POLITY_ENOTFOUND, POLITY_EUNFIT, POLITY_ELIMIT,
+ * @return POLITY_OK, POLITY_EARG, POLITY_EDATA (a pattern file; more than 64 figures),
+ * POLITY_EQUERY (a pattern or condition; the claim is named), POLITY_ENOTFOUND,
  * POLITY_ECANCELLED, POLITY_ENOMEM
  *
  * Cost: that of its patterns and measures; views with the same options are built once.

@@ -3,6 +3,7 @@
 
 #include <polity/match.h>
 
+#include "base/map.h"
 #include "claims/run.h"
 #include "model/evidence_text.h"
 
@@ -43,29 +44,41 @@ static void write_record(const polity_dataset *data, const char *id, buffer *to)
     buffer_char(to, ']');
 }
 
+/* Each record of the rows once, in their order. 0 = no memory. */
+static int write_records(const claims_run *r, const polity_table *rows, buffer *to)
+{
+    map seen = {0};
+    size_t count = polity_table_rows(rows), width = polity_table_columns(rows);
+    int fine = 1;
+    for (size_t i = 0; fine && i < count; i++)
+        for (size_t k = 0; fine && k < width; k++) {
+            const char *id = polity_table_text(rows, i, k);
+            record_list list = id ? record_of(r->data, id).list : RECORD_NONE;
+            if (list == RECORD_NODE || list == RECORD_NONE ||
+                map_find(&seen, id, strlen(id)) != MAP_ABSENT)
+                continue;
+            if (seen.count < RECORDS_SHOWN) {
+                buffer_text(to, seen.count ? " | " : "");
+                write_record(r->data, id, to);
+            }
+            fine = map_put(&seen, id, strlen(id), 0);
+        }
+    if (seen.count > RECORDS_SHOWN)
+        buffer_print(to, " | and more: %zu in all", seen.count);
+    map_free(&seen);
+    return fine && !to->failed;
+}
+
 polity_status evidence_text(claims_run *r, const claim *of, buffer *to)
 {
     const polity_view *view;
     claim_options all;
     polity_table *rows = NULL;
-    size_t shown = 0, count;
     polity_status status = run_view(r, of->options, 1, &view, &all);
     if (!status)
         status = polity_match(&rows, view, of->shows, NULL, 0, r->settings, r->err);
-    if (status)
-        return status;
-    count = polity_table_rows(rows);
-    for (size_t i = 0; i < count && shown < RECORDS_SHOWN; i++)
-        for (size_t k = 0; k < polity_table_columns(rows); k++) {
-            const char *id = polity_table_text(rows, i, k);
-            if (!id || record_of(r->data, id).list == RECORD_NODE ||
-                record_of(r->data, id).list == RECORD_NONE)
-                continue;
-            buffer_text(to, shown++ ? " | " : "");
-            write_record(r->data, id, to);
-        }
-    if (count > RECORDS_SHOWN && shown >= RECORDS_SHOWN)
-        buffer_print(to, " | and more: %zu in all", count);
+    if (!status && !write_records(r, rows, to))
+        status = error_memory(r->err);
     polity_table_free(rows);
-    return POLITY_OK;
+    return status;
 }

@@ -246,8 +246,8 @@ static int is_chosen(const claims_run *r, const claim_figure *of, const polity_g
         return !strcmp(id, of->node);
     type = vocabulary_type(&r->data->vocabulary, of->type, strlen(of->type));
     return at >= 0 && type != VOCABULARY_NONE &&
-           vocabulary_is_a(&r->data->vocabulary,
-                           dataset_node(r->data, (size_t)at)->type, type);
+           vocabulary_is_a(&r->data->vocabulary, dataset_node(r->data, (size_t)at)->type,
+                           type);
 }
 
 static double number_at(const polity_table *of, size_t row, size_t column, int *defined)

@@ -72,7 +72,7 @@ static polity_status read_figures(claims_run *r, const claim *of, figures *to,
     for (size_t i = 0; !status && i < of->figure_count; i++) {
         query_parameter *row = &to->rows[to->count];
         if (to->count == FIGURES)
-            return error_set(r->err, POLITY_ELIMIT, "claims-figures",
+            return error_set(r->err, POLITY_EDATA, "claims-figures",
                              "claim \"%.60s\" has more than %d figures", of->shown.id,
                              FIGURES);
         row->name = of->figures[i].name;
@@ -86,7 +86,8 @@ static polity_status read_figures(claims_run *r, const claim *of, figures *to,
 }
 
 /* An error of a figure tells whose it is. */
-static polity_status name_claim(const claims_run *r, const claim *of, polity_status status)
+static polity_status name_claim(const claims_run *r, const claim *of,
+                                polity_status status)
 {
     char message[sizeof r->err->message];
     if (!status || !r->err || status == POLITY_ENOMEM || status == POLITY_ECANCELLED ||
@@ -96,6 +97,30 @@ static polity_status name_claim(const claims_run *r, const claim *of, polity_sta
              r->err->message);
     memcpy(r->err->message, message, sizeof message);
     return status;
+}
+
+/* What these data, or the limits, do not allow leaves one claim open and not the others:
+ * what was in the way is needed. */
+static polity_status leave_open(claims_run *r, polity_status status, decided *out)
+{
+    if (status != POLITY_EUNFIT && status != POLITY_ELIMIT)
+        return status;
+    out->outcome = CLAIM_OPEN;
+    run_needs(r, r->err->message, strlen(r->err->message));
+    *r->err = (polity_error)POLITY_ERROR_INIT;
+    return POLITY_OK;
+}
+
+/* Records to look at, where they can be had. */
+static polity_status show(claims_run *r, const claim *of, decided *out)
+{
+    polity_status status = evidence_text(r, of, &out->evidence);
+    if (status != POLITY_EUNFIT && status != POLITY_ELIMIT)
+        return status;
+    buffer_clear(&out->evidence);
+    buffer_print(&out->evidence, "not shown: %s", r->err->message);
+    *r->err = (polity_error)POLITY_ERROR_INIT;
+    return POLITY_OK;
 }
 
 static polity_status decide_claim(claims_run *r, const claim *of, decided *out)
@@ -108,7 +133,7 @@ static polity_status decide_claim(claims_run *r, const claim *of, decided *out)
     if (!status && of->direction)
         status = decide(r, of, "direction", of->direction, &all, &direction);
     if (status)
-        return name_claim(r, of, status);
+        return name_claim(r, of, leave_open(r, status, out));
     if (r->needs.length)
         out->outcome = CLAIM_OPEN;
     else if (holds == 1)
@@ -116,10 +141,10 @@ static polity_status decide_claim(claims_run *r, const claim *of, decided *out)
     else if (direction == 1)
         out->outcome = CLAIM_DIRECTION;
     else
-        out->outcome = holds == 0 || (!of->holds && direction == 0) ? CLAIM_REFUTED
-                                                                    : CLAIM_OPEN;
+        out->outcome =
+            holds == 0 || (!of->holds && direction == 0) ? CLAIM_REFUTED : CLAIM_OPEN;
     if (of->shows && out->outcome != CLAIM_OPEN)
-        status = evidence_text(r, of, &out->evidence);
+        status = show(r, of, out);
     return name_claim(r, of, status);
 }
 
@@ -216,8 +241,8 @@ static polity_status run_all(claims_run *r, polity_table *to, size_t *differs)
             continue;
         asked++;
         buffer_clear(&r->needs);
-        status = run_tick(r->settings, "deciding",
-                          (double)i / (double)r->claims->count, r->err);
+        status = run_tick(r->settings, "deciding", (double)i / (double)r->claims->count,
+                          r->err);
         if (!status)
             status = decide_claim(r, of, &d);
         if (!status && (d.figures.failed || d.evidence.failed || r->needs.failed ||

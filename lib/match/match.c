@@ -6,6 +6,7 @@
 #include "base/number.h"
 #include "match/rows.h"
 #include "match/start.h"
+#include "query/functions.h"
 #include "table/table.h"
 
 /* --- parameters
@@ -54,8 +55,7 @@ static polity_status read_options(asked *to, options given)
         if (!strcmp(given.rows[i].name, "param"))
             status = read_parameter(to, given.rows[i].value ? given.rows[i].value : "");
     if (!status)
-        status =
-            option_integer(given, "max-rows", 1, UINT32_MAX, &to->max_rows, to->err);
+        status = option_integer(given, "max-rows", 1, UINT32_MAX, &to->max_rows, to->err);
     return status;
 }
 
@@ -154,13 +154,16 @@ void asked_free(asked *of)
 /* --- facts
  * --------------------------------------------------------------------------------- */
 
-/* Mark the properties that an expression read, and that were never there. */
+/* Mark the properties that an expression read, and that were never there. coalesce()
+ * states what to take without them: there the last alone is needed. */
 static void mark_needs(const asked *of, const syntax *s, uint8_t *needed)
 {
     const struct query_count *count = &of->counts[s->probe];
+    int states =
+        s->op == SYNTAX_CALL && !strcmp(function_at(s->number)->name, "coalesce");
     if (s->op == SYNTAX_PROPERTY && count->read && count->read == count->missing)
         needed[s->number] = 1;
-    for (uint32_t i = 0; i < s->count; i++)
+    for (uint32_t i = states ? s->count - 1 : 0; i < s->count; i++)
         mark_needs(of, s->parts[i], needed);
 }
 
@@ -300,8 +303,7 @@ polity_status polity_match_explain(polity_table **out, const polity_view *view,
     status = asked_begin(&a, view, text, (options){given, n}, NULL, err);
     if (!status) {
         made = plan_table(&a.plan, &a.net);
-        if (!made || !table_fact(made, "pattern", "%s", text) ||
-            !view_facts(view, made))
+        if (!made || !table_fact(made, "pattern", "%s", text) || !view_facts(view, made))
             status = error_memory(err);
     }
     asked_free(&a);

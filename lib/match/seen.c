@@ -35,8 +35,22 @@ static int put(walker *w, seen *to, uint32_t word)
     return 1;
 }
 
-/* The match as words, behind the others: chains that were walked, and the turns of groups
- * that have variables. */
+/* Whether a variable stands at the place before a hop, in it, or in the one before it:
+ * then the place is told. */
+static int has_variable(const plan *of, const plan_chain *c, size_t hop)
+{
+    for (size_t i = 0; i < c->spots[hop].count; i++)
+        if (c->spots[hop].parts[i]->variable >= 0)
+            return 1;
+    for (size_t i = hop ? hop - 1 : 0; i <= hop; i++)
+        if (c->hops[i].group ? of->groups[c->hops[i].group->record - 1].variables != 0
+                             : c->hops[i].edge->variable >= 0)
+            return 1;
+    return 0;
+}
+
+/* The match as words, behind the others: chains that were walked, and the places that
+ * variables tell of. */
 static int write_match(walker *w, seen *to)
 {
     const plan *plan = w->plan;
@@ -49,13 +63,9 @@ static int write_match(walker *w, seen *to)
         for (size_t k = at->base; fine && k < at->end; k++)
             fine = put(w, to, w->trail[k]);
         for (size_t k = 0; fine && at->end && k < c->count; k++)
-            if (c->hops[k].group && plan->groups[c->hops[k].group->record - 1].variables)
-                fine = put(w, to, at->turns[k]);
+            if (has_variable(plan, c, k))
+                fine = put(w, to, (uint32_t)(at->hop_base[k] - at->base));
     }
-    for (int v = 0; fine && v < QUERY_VARIABLES; v++)
-        if (w->bound & 1u << v && !plan->of->group_of[v] &&
-            plan->of->variables.variables[v].type != QUERY_PATH)
-            fine = put(w, to, w->number[v]);
     if (fine)
         to->words[start] = (uint32_t)(to->count - start);
     return fine;

@@ -5,15 +5,24 @@
 #include "base/date.h"
 #include "query/bind.h"
 
-static const char *const words[] = {
-    "NULL",   "a condition", "a whole number", "a number", "text",
-    "a date", "a category",  "a node",         "a tie",    "an act of brokerage",
-    "a list"};
+static const char *const words[] = {[QUERY_NULL] = "NULL",
+                                    [QUERY_BOOLEAN] = "a condition",
+                                    [QUERY_INTEGER] = "a whole number",
+                                    [QUERY_REAL] = "a number",
+                                    [QUERY_TEXT] = "text",
+                                    [QUERY_DATE] = "a date",
+                                    [QUERY_CATEGORY] = "a category",
+                                    [QUERY_NODE] = "a node",
+                                    [QUERY_TIE] = "a tie",
+                                    [QUERY_ACT] = "an act of brokerage",
+                                    [QUERY_ABSENCE] = "a stated absence",
+                                    [QUERY_PATH] = "a path",
+                                    [QUERY_LIST] = "a list"};
 
 const char *shape_words(const binder *b, shape of, char out[160])
 {
     const polity_dataset *data = b->scope->data;
-    const char *what = words[of.type < QUERY_LIST ? of.type : QUERY_LIST];
+    const char *what = words[of.type];
     if (of.type == QUERY_CATEGORY && of.levels == LEVELS_PROPERTY)
         what = data->vocabulary.properties[of.kind].name;
     else if (of.type == QUERY_CATEGORY && of.levels == LEVELS_WORDS)

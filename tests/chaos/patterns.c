@@ -131,6 +131,9 @@ static const char claims_text[] =
     " \"rank\": true, \"options\": {\"undirected\": true}}, {\"name\": \"none\","
     " \"measure\": \"degree\", \"column\": \"degree\", \"node\": \"nobody\"}],"
     " \"direction\": \"best < none\"},"
+    " {\"id\": \"c4\", \"statement\": \"S\", \"figures\": [{\"name\": \"many\","
+    " \"options\": {\"during\": \"2010..2020\"}, \"match\": \"MATCH (s:school WHERE"
+    " s.status = 'academy') RETURN count(*)\"}], \"holds\": \"many > 0\"},"
     " {\"id\": \"c3\", \"statement\": \"S\", \"figures\": [{\"name\": \"idle\","
     " \"match\": \"MATCH (s:school WHERE s.fsm > 3) RETURN count(*)\"}], \"holds\":"
     " \"idle = 1\"}]}";
