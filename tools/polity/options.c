@@ -35,7 +35,7 @@ static option_group group_of(polity_stage stage)
     case POLITY_STAGE_DIFF: return GROUP_DIFF;
     case POLITY_STAGE_GENERATE: return GROUP_GENERATE;
     case POLITY_STAGE_MATCH: return GROUP_MATCH;
-    case POLITY_STAGE_CLAIMS: return GROUP_MATCH;
+    case POLITY_STAGE_CLAIMS: return GROUP_CLAIMS;
     case POLITY_STAGE_WHY: return GROUP_ROUTE;
     }
     return GROUP_OUTPUT;

@@ -23,6 +23,7 @@ typedef enum option_group {
     GROUP_GENERATE,
     GROUP_ROUTE,
     GROUP_MATCH,
+    GROUP_CLAIMS,
     GROUP_OUTPUT,
     GROUP_VIEW,
     GROUP_GRAPH,
