@@ -103,9 +103,10 @@ POLITY_API POLITY_MUST_USE polity_status polity_graph_along(
  *                      shortest one, a row a tie, with its evidence; up to `routes` of
  *                      them), `must pass` (an actor on every route: a dominator), `cut`
  *                      (a smallest set of actors without whom no route is left), and
- *                      where there is no route: `nearest` (ties from what is reached to
- *                      what reaches, were the view wider), `absence` (stated), `with`
- *                      (whether a wider selection has a route, and its length). Yours
+ *                      where there is no route: `reaches` (how many the one reaches, and
+ *                      how many reach the other), `with` (a wider selection that has a
+ *                      route, and this route, where there is one), `absence` (stated,
+ *                      from one that is reached to one that reaches). Yours
  * @param[out] is       nullable; whether there is a route
  * @param      options  of a view; `routes`: how many are shown
  * @return POLITY_OK, POLITY_ENOTFOUND (an id), else as polity_view_build()

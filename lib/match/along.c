@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "base/alloc.h"
+#include "base/nearest.h"
 #include "graph/graph.h"
 #include "match/match.h"
 #include "match/rows.h"
@@ -147,10 +148,17 @@ static polity_status find_start(asked *a, const char *from)
 {
     const polity_dataset *data = a->view->dataset;
     symbol s = dataset_find(data, from, strlen(from));
+    nearest near;
+    char hint[NEAREST_SIZE];
     a->from = net_number(&a->net, s ? dataset_node_at(data, s) : -1);
-    return a->from >= 0 ? POLITY_OK
-                        : error_set(a->err, POLITY_ENOTFOUND, "node-unknown",
-                                    "no node of the selection is called \"%.80s\"", from);
+    if (a->from >= 0)
+        return POLITY_OK;
+    nearest_begin(&near, from, strlen(from));
+    for (int32_t v = 0; v < a->net.actors; v++)
+        nearest_offer(&near, name_node(a->view, v));
+    return error_set(a->err, POLITY_ENOTFOUND, "node-unknown",
+                     "no node of the selection is called \"%.80s\"%s", from,
+                     nearest_hint(&near, hint));
 }
 
 polity_status polity_reach_along(polity_table **out, const polity_view *view,

@@ -13,7 +13,7 @@ import random
 import sys
 from collections import Counter
 
-import make
+import statements
 from ask import Asker, Refused
 from compare import choice_difference, difference
 from evaluate import Evaluator, TooMuch, Unclear, domains_of, shown
@@ -97,7 +97,7 @@ def of_parts(parts):
         found |= {name for name, there in (("property map", part.values), ("WHERE inside", part.where)) if there}
         if part.label and part.label[0] != "name":
             found.add("label expression")
-        if part.label and any(word in write_label(part.label) for word in ("brokerage", "absence", *make.ACTS)):
+        if part.label and any(word in write_label(part.label) for word in ("brokerage", "absence", *statements.ACTS)):
             found.add("acts and absences")
         if isinstance(part, Edge):
             found.add("edge " + ARROWS[part.arrow][1][0])
@@ -112,7 +112,7 @@ def one_statement(rng, graph, tally):
     """A statement and what is expected of it; a choice has nothing expected yet."""
     while True:
         choice = rng.random() < 0.15
-        s = make.choice(rng, graph) if choice else make.Maker(rng, graph).statement()
+        s = statements.choice(rng, graph) if choice else statements.Maker(rng, graph).statement()
         try:
             made = Evaluator(graph, BUDGET).rows(s, loose=True) if choice else Evaluator(graph, BUDGET).answer(s)
         except TooMuch:
@@ -236,12 +236,12 @@ def small_statements():
 
 
 def every_small_pattern(asker, rng, tally):
-    statements = list(small_statements())
+    small = list(small_statements())
     for part in range(3):
         document = random_document(rng, 4, 7)
         graph = Graph(document)
         asker.document(document)
-        several = statements[part::3]
+        several = small[part::3]
         texts = [write_statement(s) for s in several]
         for s, got in zip(several, asker.all(texts)):
             made = Evaluator(graph, 10 ** 7).answer(s)

@@ -22,6 +22,21 @@ static int put_line(output *to, const char *heading, const char *text)
     return put(to, heading) || put(to, text) || put(to, "\n");
 }
 
+/* Records that evidence is of, each on a line of its own. */
+static int put_evidence(output *to, const char *text)
+{
+    const char *heading = "     evidence  ";
+    while (text && *text) {
+        const char *end = strstr(text, " | ");
+        size_t n = end ? (size_t)(end - text) : strlen(text);
+        if (put(to, heading) || output_bytes(to, text, n) || put(to, "\n"))
+            return 1;
+        heading = "               ";
+        text += n + (end ? 3 : 0);
+    }
+    return 0;
+}
+
 static int put_claim(output *to, const polity_table *of, size_t row)
 {
     const char *expected = cell(of, row, "expected"), *outcome = cell(of, row, "outcome");
@@ -32,7 +47,7 @@ static int put_claim(output *to, const polity_table *of, size_t row)
            put_line(to, ": ", cell(of, row, "statement")) ||
            put_line(to, "     figures   ", cell(of, row, "figures")) ||
            put_line(to, "     needs     ", cell(of, row, "needs")) ||
-           put_line(to, "     evidence  ", cell(of, row, "evidence"));
+           put_evidence(to, cell(of, row, "evidence"));
 }
 
 /* For people: a paragraph a claim, then how many came out how. */

@@ -9,7 +9,10 @@ written beside this file, a file a document. What differs is said by the transla
 - A loop is two matches of an undirected edge there: the documents have none.
 - Its ACYCLIC leaves out the ends and its SHORTEST a way from a node to itself: is_acyclic() is asked
   of the paths, and a <> b is a condition.
-- sum() of nothing is NULL there."""
+- sum() of nothing is NULL there.
+- Two faults of 0.19.1 are kept away from: an OPTIONAL MATCH loses rows where its condition names a
+  property of what is bound before it that is NULL (the same MATCH finds them), and an aggregate beside
+  a DISTINCT one is NULL."""
 
 import json
 import os
@@ -149,23 +152,23 @@ class Both:
         first = Match(paths=[Path(parts=[self.node("a")])], repeatable=True)
         more = Match(paths=[Path(parts=self.chain(["a", "b"], ["e"]))], repeatable=True)
         more.paths[0].parts[0].label = None
-        if self.chance(0.4):
-            more.where = self.condition(["a", "b"], ["e"])
         if self.chance(0.7):
             more.optional, matches = True, [first, more]
         else:
             matches = [more]
-        made = [Column(value=("prop", "a", "id"), name="c0")]
-        for i in range(self.rng.randint(1, 3)):
-            made.append(Column(value=self.fold(), name="c%d" % (i + 1), folds=True))
+        if self.chance(0.4):
+            more.where = self.condition(["b"] if more.optional else ["a", "b"], ["e"])
+        made, distinct = [Column(value=("prop", "a", "id"), name="c0")], self.chance(0.3)
+        for i in range(1 if distinct else self.rng.randint(1, 3)):
+            made.append(Column(value=self.fold(distinct), name="c%d" % (i + 1), folds=True))
         return Statement(begin="MATCH ", matches=matches, columns=made[self.chance(0.3):])
 
-    def fold(self):
-        how = self.pick(["count", "count", "sum", "avg", "min", "max"])
+    def fold(self, distinct):
+        how = "count" if distinct else self.pick(["count", "count", "sum", "avg", "min", "max"])
         value = self.pick([("prop", "b", "n"), ("prop", "e", "weight"), ("prop", "e", "strength")])
-        if how == "count" and self.chance(0.4):
+        if how == "count" and not distinct and self.chance(0.4):
             return ("fold", "count", False, self.pick([None, ("prop", "b", "id")]))
-        return ("fold", how, how == "count" and self.chance(0.5), value)
+        return ("fold", how, distinct, value)
 
     def distinct(self):
         s = self.fixed()
@@ -302,7 +305,7 @@ def main():
             if isinstance(answer, str) or Counter(map(tuple, theirs)) != rows:
                 differences += 1
                 print("DIFFERENCE\n%s\n%s\n  enumerated %s\n  theirs     %s" % (
-                    write_statement(s), text, sorted(rows.elements(), key=str), theirs if isinstance(theirs, str) else sorted(theirs, key=str)))
+                    write_statement(s), text, sorted(rows.elements(), key=str), theirs))
                 continue
             rows_count += len(theirs)
             answers.append({"match": write_statement(s), "cypher": text, "rows": sorted(theirs, key=str)})
