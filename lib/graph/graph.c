@@ -48,6 +48,7 @@ void polity_graph_free(polity_graph *graph)
     memory_free(graph->edge_first);
     memory_free(graph->edges);
     memory_free(graph->weight_field);
+    memory_free(graph->along);
     memory_free(graph->length_field);
     memory_free(graph->ids);
     map_free(&graph->find);

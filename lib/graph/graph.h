@@ -52,8 +52,9 @@ struct polity_graph {
     size_t acts;             /* brokerage acts that became ties */
     size_t parties; /* ties of acts dropped as a party is absent or not selected */
     char *weight_field, *length_field; /* as the option named it; NULL = none */
-    const char *parallel, *brokerage;  /* as the options had it; literals */
-    graph_groups *groups;              /* by polity_graph_group() */
+    char *along; /* the pattern whose matches its ties are; NULL = none */
+    const char *parallel, *brokerage; /* as the options had it; literals */
+    graph_groups *groups;             /* by polity_graph_group() */
     size_t group_count, group_capacity;
     _Atomic(struct tie_names *) tie_names;
     struct engine *engine; /* see guard.h */

@@ -115,6 +115,8 @@ static int network_fact(const polity_graph *graph, polity_table *table)
 int graph_facts(const polity_graph *graph, polity_table *table)
 {
     int fine = network_fact(graph, table);
+    if (graph->along)
+        fine = fine && table_fact(table, "along", "%s", graph->along);
     fine = fine && table_fact(table, "parallel", "%s", graph->parallel);
     if (graph->merged)
         fine = fine && table_fact(table, "ties_merged", "%zu", graph->merged);

@@ -239,7 +239,7 @@ static polity_status derive_tie(void *user, walker *w)
     return POLITY_OK;
 }
 
-static polity_status make_graph(asked *a, deriving *from, options given,
+static polity_status make_graph(asked *a, deriving *from, const char *text, options given,
                                 polity_graph **out)
 {
     polity_graph *graph = graph_new();
@@ -253,7 +253,8 @@ static polity_status make_graph(asked *a, deriving *from, options given,
         graph->parallel = "merge";
         graph->brokerage = "none";
         graph->weight_field = memory_text("matches", 7);
-        if (!graph->weight_field)
+        graph->along = memory_text(text, strlen(text));
+        if (!graph->weight_field || !graph->along)
             status = error_memory(a->err);
     }
     if (!status)
@@ -286,7 +287,7 @@ polity_status polity_graph_along(polity_graph **out, const polity_view *view,
     if (!status)
         status = asked_walk(&a, derive_tie, &to);
     if (!status)
-        status = make_graph(&a, &to, (options){given, n}, out);
+        status = make_graph(&a, &to, a.pattern.query.text, (options){given, n}, out);
     memory_free(to.rows);
     asked_free(&a);
     return status;

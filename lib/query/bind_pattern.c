@@ -130,11 +130,13 @@ static int check_path(binder *b, const pattern_match *match, const pattern_path 
 static int bind_match(binder *b, pattern *to, pattern_match *match, int *groups)
 {
     query_scope *scope = &to->variables;
+    uint32_t before = (uint32_t)((1ull << scope->count) - 1);
     if (!bind_variables(b, to, match, groups))
         return 0;
     for (size_t i = 0; i < match->count; i++)
         if (!check_path(b, match, &match->paths[i]) ||
-            !bind_parts(b, to, scope, match->paths[i].parts, match->paths[i].count))
+            !bind_parts(b, to, scope, match->paths[i].parts, match->paths[i].count) ||
+            !bind_selected(b, match, i, before))
             return 0;
     return bind_condition(b, match->also) && bind_condition(b, match->where);
 }

@@ -10,6 +10,8 @@ int bind_labels(binder *b, pattern_part *part);
 /* Declare the variables of a match: their names, what they stand for, whether they are
  * repeated. `*groups`: repeated paths so far. */
 int bind_variables(binder *b, pattern *to, pattern_match *match, int *groups);
+/* Refuse what a selected path may not look at; `before`: variables of earlier MATCHes. */
+int bind_selected(binder *b, const pattern_match *match, size_t number, uint32_t before);
 /* Bind what RETURN and ORDER BY give. */
 int bind_return(binder *b, pattern *to);
 /* A name of the text, kept with its end. NULL = no memory. */
