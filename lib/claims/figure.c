@@ -7,6 +7,7 @@
 #include <polity/measure.h>
 
 #include "base/alloc.h"
+#include "base/nearest.h"
 #include "claims/run.h"
 #include "graph/view.h"
 
@@ -290,6 +291,19 @@ static query_value read_measure(claims_run *r, const claim_figure *of,
     return query_integer(rank);
 }
 
+static polity_status refuse_column(claims_run *r, const claim_figure *of,
+                                   const polity_table *rows)
+{
+    nearest near;
+    char hint[NEAREST_SIZE];
+    nearest_begin(&near, of->column, strlen(of->column));
+    for (size_t i = 0; i < polity_table_columns(rows); i++)
+        nearest_offer(&near, polity_table_column(rows, i)->name);
+    return error_set(r->err, POLITY_ENOTFOUND, "claims-column",
+                     "the measure \"%.60s\" has no column \"%.60s\"%s", of->measure,
+                     of->column, nearest_hint(&near, hint));
+}
+
 static polity_status measure_value(claims_run *r, const claim_figure *of,
                                    query_value *out)
 {
@@ -306,9 +320,7 @@ static polity_status measure_value(claims_run *r, const claim_figure *of,
                                     r->settings, r->err);
     column = status ? 0 : polity_table_find(rows, of->column);
     if (!status && column < 0)
-        status = error_set(r->err, POLITY_ENOTFOUND, "claims-column",
-                           "the measure \"%.60s\" has no column \"%.60s\"", of->measure,
-                           of->column);
+        status = refuse_column(r, of, rows);
     if (!status && (of->node || of->type))
         *out = read_measure(r, of, graph, rows, (size_t)column);
     else if (!status && polity_table_rows(rows))

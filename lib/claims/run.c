@@ -6,6 +6,7 @@
 #include <polity/view.h>
 
 #include "base/alloc.h"
+#include "base/nearest.h"
 #include "base/ticker.h"
 #include "table/table.h"
 
@@ -229,6 +230,21 @@ static int is_asked(const claims_run *r, const claim *of, uint8_t *given)
     return !*given;
 }
 
+/* None of the ids that were asked for is there. */
+static polity_status refuse_asked(claims_run *r)
+{
+    const char *id = option_text(r->given, "claim");
+    size_t n = strcspn(id, ",");
+    nearest near;
+    char hint[NEAREST_SIZE];
+    nearest_begin(&near, id, n);
+    for (size_t i = 0; i < r->claims->count; i++)
+        nearest_offer(&near, r->claims->rows[i].shown.id);
+    return error_set(r->err, POLITY_ENOTFOUND, "option-value",
+                     "claim: no claim of the file is called \"%.*s\"%s",
+                     (int)(n < 80 ? n : 80), id, nearest_hint(&near, hint));
+}
+
 static polity_status run_all(claims_run *r, polity_table *to, size_t *differs)
 {
     polity_status status = POLITY_OK;
@@ -254,8 +270,7 @@ static polity_status run_all(claims_run *r, polity_table *to, size_t *differs)
         arena_free(&r->memory);
     }
     if (!status && given && !asked)
-        status = error_set(r->err, POLITY_ENOTFOUND, "option-value",
-                           "claim: no claim of the file has such an id");
+        status = refuse_asked(r);
     if (!status &&
         !table_fact(to, "outcomes",
                     "%zu confirmed, %zu refuted, %zu direction only, %zu cannot be "

@@ -106,8 +106,8 @@ static json_t *member(claims_reader *r, json_t *of, const char *key, json_type t
 {
     json_t *value = json_object_get(of, key);
     char message[120];
-    static const char *const words[] = {"an object", "a list",   "a text",
-                                        "an integer", "a number", "true"};
+    static const char *const words[] = {"an object",  "a list",   "a text",
+                                        "an integer", "a number", "true or false"};
     if (!value && !needed)
         return NULL;
     if (!value) {
@@ -119,7 +119,7 @@ static json_t *member(claims_reader *r, json_t *of, const char *key, json_type t
         (type == JSON_TRUE && json_typeof(value) == JSON_FALSE))
         return value;
     enter(r, key, 0);
-    snprintf(message, sizeof message, "\"%s\" is %s", key, words[type]);
+    snprintf(message, sizeof message, "\"%s\" has to be %s", key, words[type]);
     fault_here(r, "claims-type", message);
     r->depth--;
     return NULL;
@@ -203,9 +203,9 @@ static claim_options read_options(claims_reader *r, json_t *of, claim_options ab
 static void read_figure(claims_reader *r, json_t *of, claim_options above, int need,
                         claim_figure *to)
 {
-    static const char *const figure_keys[] = {"name", "what", "match", "measure",
-                                              "column", "node", "type", "rank",
-                                              "list", "options", NULL};
+    static const char *const figure_keys[] = {"name",   "what",    "match", "measure",
+                                              "column", "node",    "type",  "rank",
+                                              "list",   "options", NULL};
     static const char *const need_keys[] = {"what", "match", "least", "options", NULL};
     json_t *least;
     if (!json_is_object(of)) {
@@ -290,9 +290,9 @@ static const char *or_empty(const char *text) { return text ? text : ""; }
 
 static void read_claim(claims_reader *r, json_t *of, claim *to, claim_options above)
 {
-    static const char *const keys[] = {
-        "id",      "statement", "place",     "note",  "options", "needs",
-        "figures", "holds",     "direction", "shows", "expect",  NULL};
+    static const char *const keys[] = {"id",        "statement", "place",   "note",
+                                       "options",   "needs",     "figures", "holds",
+                                       "direction", "shows",     "expect",  NULL};
     check_keys(r, of, keys);
     to->shown.statement = text_of(r, of, "statement", 1);
     to->shown.place = or_empty(text_of(r, of, "place", 0));
@@ -341,10 +341,9 @@ static void read_row(claims_reader *r, json_t *of, size_t i, claim_options above
 
 static void read_root(claims_reader *r, json_t *root)
 {
-    static const char *const keys[] = {"polity_claims", "polity_patterns", "title",
-                                       "description",   "licence",         "source",
-                                       "options",       "claims",          "patterns",
-                                       NULL};
+    static const char *const keys[] = {
+        "polity_claims", "polity_patterns", "title",  "description", "licence",
+        "source",        "options",         "claims", "patterns",    NULL};
     const char *what;
     json_t *version, *list, *value;
     claim_options none = {NULL, 0}, above;

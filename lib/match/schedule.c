@@ -182,7 +182,11 @@ static void meet_chain(clock *c, size_t number)
             meet(c, chain->hops[i].edge);
         meet_spot(c, &chain->spots[i + 1]);
     }
-    c->to->local[number] = c->to->bare[number] = (uint8_t)is_free(c, chain);
+    c->to->local[number] = (uint8_t)is_free(c, chain);
+    c->to->bare[number] = 1;
+    for (size_t v = 0; v < QUERY_VARIABLES; v++)
+        if (c->seen[v] > 1)
+            c->to->bare[number] = 0;
     if (!chain->ends_path)
         return;
     c->part_of[c->now] = ~(int32_t)(c->to->path_first[chain->match] + chain->path);

@@ -52,8 +52,7 @@ static int may_stand(const walker *w, size_t chain, int32_t node)
 
 int walk_push(walker *w, uint32_t edge, int32_t node, int edge_too)
 {
-    if (!memory_grow((void **)&w->trail, &w->capacity, w->length + 2,
-                     sizeof *w->trail)) {
+    if (!memory_grow((void **)&w->trail, &w->capacity, w->length + 2, sizeof *w->trail)) {
         w->status = error_memory(w->err);
         return 0;
     }
@@ -94,9 +93,8 @@ static void bind_spot(walker *w, const next_step *step, size_t part, int32_t nod
 
 static void at_spot(walker *w, size_t chain, size_t spot, int32_t node)
 {
-    next_step step = {.chain = chain,
-                      .hop = spot,
-                      .spot = &w->plan->chains[chain].spots[spot]};
+    next_step step = {
+        .chain = chain, .hop = spot, .spot = &w->plan->chains[chain].spots[spot]};
     static const plan_spot none = {NULL, 0};
     if (w->plan->chains[chain].second && spot == 0)
         step.spot = &none; /* bound by the first half */
@@ -357,79 +355,12 @@ static void begin_chain(walker *w, size_t chain)
 /* --- all of it
  * ----------------------------------------------------------------------------- */
 
-/* Flags of the elements in use: of edges, one set a match, or one a TRAIL where edges may
- * be repeated; of nodes, one a path that is ACYCLIC or SIMPLE. */
-static int make_used(walker *w)
-{
-    const plan *plan = w->plan;
-    size_t n = plan->path_count, path = 0;
-    w->edge_used = memory_zeroed(n, sizeof *w->edge_used);
-    w->node_used = memory_zeroed(n, sizeof *w->node_used);
-    if (!w->edge_used || !w->node_used)
-        return 0;
-    for (size_t i = 0; i < plan->of->match_count; i++) {
-        const pattern_match *match = &plan->of->matches[i];
-        for (size_t k = 0; k < match->count; k++, path++) {
-            uint8_t mode = match->paths[k].mode;
-            int shared = !match->repeatable && k > 0;
-            if (shared)
-                w->edge_used[path] = w->edge_used[path - 1];
-            else if (!match->repeatable || mode == MODE_TRAIL)
-                w->edge_used[path] = memory_zeroed(w->net->edges, 1);
-            if ((!match->repeatable || mode == MODE_TRAIL) && !w->edge_used[path])
-                return 0;
-            if (mode != MODE_ACYCLIC && mode != MODE_SIMPLE)
-                continue;
-            w->node_used[path] = memory_zeroed((size_t)w->net->nodes, 1);
-            if (!w->node_used[path])
-                return 0;
-        }
-    }
-    return 1;
-}
-
-static int make_chains(walker *w)
-{
-    size_t n = w->plan->chain_count;
-    w->chains = memory_zeroed(n, sizeof *w->chains);
-    for (size_t i = 0; w->chains && i < n; i++) {
-        size_t hops = w->plan->chains[i].count;
-        w->chains[i].hop_base = memory_zeroed(hops, sizeof *w->chains[i].hop_base);
-        w->chains[i].turns = memory_zeroed(hops, sizeof *w->chains[i].turns);
-        if (!w->chains[i].hop_base || !w->chains[i].turns)
-            return 0;
-    }
-    return w->chains != NULL;
-}
-
 polity_status walk(walker *w)
 {
-    if (!make_used(w) || !make_chains(w))
+    if (!walk_begin(w))
         return error_memory(w->err);
     begin_chain(w, 0);
     if (!w->status)
         w->status = query_run_status(&w->run, w->err);
     return w->status;
-}
-
-void walk_free(walker *w)
-{
-    const plan *plan = w->plan;
-    for (size_t i = 0; w->edge_used && w->node_used && i < plan->path_count; i++) {
-        if (!i || w->edge_used[i] != w->edge_used[i - 1])
-            memory_free(w->edge_used[i]);
-        memory_free(w->node_used[i]);
-    }
-    for (size_t i = 0; w->chains && i < plan->chain_count; i++) {
-        memory_free(w->chains[i].hop_base);
-        memory_free(w->chains[i].turns);
-    }
-    memory_free(w->edge_used);
-    memory_free(w->node_used);
-    memory_free(w->chains);
-    memory_free(w->trail);
-    memory_free(w->saved);
-    seen_free(w);
-    arena_free(&w->lists);
-    query_run_free(&w->run);
 }

@@ -46,7 +46,7 @@ typedef struct walker {
     int exists;           /* the OPTIONAL MATCH at hand was found */
     uint64_t steps;
     struct seen *seen; /* of plan.folds_alike */
-    arena lists; /* lists and paths while an expression is evaluated */
+    arena lists;       /* lists and paths while an expression is evaluated */
 } walker;
 
 /* Call `found` for each match; walk_show() then makes the lists and paths among its
@@ -54,10 +54,13 @@ typedef struct walker {
  * error. */
 polity_status walk(walker *w);
 void walk_free(walker *w);
+/* Make what a walk keeps. 0 = no memory. */
+int walk_begin(walker *w);
 
 /* Walk a chain from a node that fits, and all that follows. */
 void walk_chain_from(walker *w, size_t chain, int32_t node, const walk_script *script);
-/* Put an edge and a node behind the trail; without `edge_too` the node alone. 0 = no memory.
+/* Put an edge and a node behind the trail; without `edge_too` the node alone. 0 = no
+ * memory.
  */
 int walk_push(walker *w, uint32_t edge, int32_t node, int edge_too);
 /* To be called now and then: progress, cancelling. */

@@ -141,7 +141,7 @@ static polity_status add_bottlenecks(why *y)
 {
     int32_t *nodes = memory_array(y->graph->nodes, sizeof *nodes);
     size_t count = 0;
-    char text[120];
+    char text[120], whom[40];
     polity_status status = nodes ? routes_must_pass(y->graph, y->steps, y->from, y->to,
                                                     nodes, &count, y->err)
                                  : error_memory(y->err);
@@ -155,7 +155,9 @@ static polity_status add_bottlenecks(why *y)
     if (!status && count > CUT_MOST &&
         !why_row(y, "cut", 1, 0, NULL, NULL, NULL, NULL, text))
         status = error_memory(y->err);
-    snprintf(text, sizeof text, "one of %zu without whom no route is left%s", count,
+    snprintf(whom, sizeof whom, "one of %zu", count);
+    snprintf(text, sizeof text, "%s without whom no route is left%s",
+             count > 1 ? whom : "the one",
              y->steps[y->to] == 1 ? " but the direct tie" : "");
     for (size_t i = 0; !status && count <= CUT_MOST && i < count; i++)
         if (!why_row(y, "cut", (int64_t)i + 1, 0, id_of(y->graph, nodes[i]), NULL, NULL,

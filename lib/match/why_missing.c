@@ -142,12 +142,18 @@ polity_status why_missing(why *y)
         reached += y->steps[v] > 0;
         reaching += y->left[v] > 0;
     }
-    snprintf(text, sizeof text, "reaches %zu node%s, none of which leads on to %.60s",
-             reached, reached == 1 ? "" : "s", y->to_id);
+    if (reached)
+        snprintf(text, sizeof text, "reaches %zu node%s, none of which leads on to %.60s",
+                 reached, reached == 1 ? "" : "s", y->to_id);
+    else
+        snprintf(text, sizeof text, "reaches no node");
     if (!why_row(y, "reaches", 1, 0, y->from_id, NULL, NULL, NULL, text))
         return error_memory(y->err);
-    snprintf(text, sizeof text, "is reached by %zu node%s", reaching,
-             reaching == 1 ? "" : "s");
+    if (reaching)
+        snprintf(text, sizeof text, "is reached by %zu node%s", reaching,
+                 reaching == 1 ? "" : "s");
+    else
+        snprintf(text, sizeof text, "is reached by no node");
     if (!why_row(y, "reaches", 2, 0, NULL, NULL, NULL, y->to_id, text))
         return error_memory(y->err);
     for (size_t i = 0; !status && !found && i < sizeof wider / sizeof *wider; i++)

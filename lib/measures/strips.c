@@ -10,7 +10,7 @@ size_t strips_lanes(const measure_call *call)
 polity_status strips_run(const measure_call *call, const strips *of, polity_error *err)
 {
     size_t nodes = call->graph->nodes, lanes = strips_lanes(call);
-    size_t count = (nodes + STRIP - 1) / STRIP;
+    size_t size = of->size ? of->size : STRIP, count = (nodes + size - 1) / size;
     polity_status status = POLITY_OK;
     for (size_t wave = 0; wave < count && !status; wave += lanes) {
         int n = (int)(count - wave < lanes ? count - wave : lanes);
@@ -21,8 +21,8 @@ polity_status strips_run(const measure_call *call, const strips *of, polity_erro
 #pragma omp parallel for num_threads(n) schedule(static, 1) if (n > 1)
 #endif
         for (int lane = 0; lane < n; lane++) {
-            size_t from = (wave + (size_t)lane) * STRIP;
-            size_t to = from + STRIP < nodes ? from + STRIP : nodes;
+            size_t from = (wave + (size_t)lane) * size;
+            size_t to = from + size < nodes ? from + size : nodes;
             of->work(of->user, (size_t)lane, from, to);
         }
         for (int lane = 0; lane < n && of->collect && !status; lane++)

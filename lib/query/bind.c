@@ -183,8 +183,9 @@ static int bind_parameter(binder *b, syntax *s)
         }
         nearest_offer(&near, row->name);
     }
-    return bind_stop(b, s, "query-name", &near, b->scope->bare_parameters ? "no figure is called \"%.*s\""
-                                              : "the parameter \"%.*s\" is not given",
+    return bind_stop(b, s, "query-name", &near,
+                     b->scope->bare_parameters ? "no figure is called \"%.*s\""
+                                               : "the parameter \"%.*s\" is not given",
                      (int)(s->name_length < 60 ? s->name_length : 60), name);
 }
 

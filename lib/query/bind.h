@@ -48,9 +48,8 @@ static inline int shape_is_number(shape of)
 }
 static inline int shape_is_record(shape of)
 {
-    return !of.list &&
-           (of.type == QUERY_NODE || of.type == QUERY_TIE || of.type == QUERY_ACT ||
-            of.type == QUERY_ABSENCE);
+    return !of.list && (of.type == QUERY_NODE || of.type == QUERY_TIE ||
+                        of.type == QUERY_ACT || of.type == QUERY_ABSENCE);
 }
 
 #endif

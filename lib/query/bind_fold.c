@@ -51,10 +51,9 @@ static int put_aside(binder *b, syntax *s)
         b->no_memory = 1;
         return 0;
     }
-    to->folds[to->fold_count] =
-        (pattern_fold){.function = (uint8_t)s->number,
-                       .distinct = s->distinct,
-                       .value = s->count ? s->parts[0] : NULL};
+    to->folds[to->fold_count] = (pattern_fold){.function = (uint8_t)s->number,
+                                               .distinct = s->distinct,
+                                               .value = s->count ? s->parts[0] : NULL};
     s->op = SYNTAX_RESULT;
     s->number = (uint16_t)to->fold_count++;
     s->count = 0; /* what it is of is read while folding alone */
@@ -73,7 +72,7 @@ int bind_fold(binder *b, syntax *s)
         return 1;
     if (!b->folding)
         return bind_stop(b, s, "query-type", NULL,
-                         "%s() of one value stands in RETURN or ORDER BY alone",
+                         "%s() of one value stands in RETURN, HAVING or ORDER BY alone",
                          fold_name(s->number));
     return put_aside(b, s);
 }

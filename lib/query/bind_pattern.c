@@ -64,8 +64,7 @@ static int add_entries(binder *b, pattern_part *part)
 static int is_condition(binder *b, const syntax *s)
 {
     char shown[160];
-    if (!s->shape.list &&
-        (s->shape.type == QUERY_NULL || s->shape.type == QUERY_BOOLEAN))
+    if (!s->shape.list && (s->shape.type == QUERY_NULL || s->shape.type == QUERY_BOOLEAN))
         return 1;
     return bind_stop(b, s, "query-type", NULL,
                      "expected a condition, TRUE or FALSE; this is %s",
@@ -150,9 +149,10 @@ static int select_path(binder *b, pattern *to)
         return bind_stop(b, &at, "query-syntax", NULL,
                          "one path is followed here, without RETURN or a second pattern");
     if (match->paths[0].select != SELECT_EVERY)
-        return bind_stop(b, &at, "query-syntax", NULL,
-                         "a path that is followed is selected already: leave ANY, ALL and "
-                         "SHORTEST out");
+        return bind_stop(
+            b, &at, "query-syntax", NULL,
+            "a path that is followed is selected already: leave ANY, ALL and "
+            "SHORTEST out");
     match->paths[0].select = SELECT_SHORTEST;
     match->paths[0].k = 1;
     match->repeatable = 1;

@@ -83,7 +83,8 @@ static int32_t column_of(const binder *b, const pattern *to, const syntax *s)
                                                    item->value->at, item->value->length))
             return (int32_t)i;
     }
-    for (size_t i = 0; i < to->item_count; i++) /* the words of a column that has a name */
+    for (size_t i = 0; i < to->item_count;
+         i++) /* the words of a column that has a name */
         if (to->items[i].value->length &&
             same_text(b->text, s->at, s->length, to->items[i].value->at,
                       to->items[i].value->length))

@@ -20,8 +20,7 @@ static int stop_at(binder *b, uint32_t at, uint32_t length, const char *format,
 static int find(const query_scope *in, const char *name, uint32_t n)
 {
     for (size_t i = 0; n && i < in->count; i++)
-        if (strlen(in->variables[i].name) == n &&
-            !memcmp(in->variables[i].name, name, n))
+        if (strlen(in->variables[i].name) == n && !memcmp(in->variables[i].name, name, n))
             return (int)i;
     return -1;
 }
@@ -149,7 +148,7 @@ static int declare_parts(binder *b, pattern *to, pattern_part *parts, size_t cou
             return stop_at(b, parts[i].at, parts[i].length,
                            "a statement has at most 255 repeated paths", "");
         parts[i].number = to->parts++;
-        parts[i].record = (uint8_t)++*groups;
+        parts[i].record = (uint8_t)++ * groups;
         if (!declare_parts(b, to, parts[i].of, parts[i].count, *groups, groups))
             return 0;
         for (size_t v = 0; v < to->variables.count; v++)
@@ -169,8 +168,7 @@ int bind_variables(binder *b, pattern *to, pattern_match *match, int *groups)
             continue;
         if (find(&to->variables, b->text + path->name, path->name_length) >= 0)
             return stop_at(b, path->name, path->name_length,
-                           "the name of this path stands for something else already",
-                           "");
+                           "the name of this path stands for something else already", "");
         if (!declare(b, to, path->name, path->name_length, QUERY_PATH))
             return 0;
         path->variable = (int32_t)to->variables.count - 1;

@@ -220,8 +220,7 @@ static query_value read_member(query_run *run, const syntax *s,
     }
     for (uint32_t i = 0; i < record.length; i++)
         items[i] = of(run, s, record.as.items[i]);
-    return (query_value){
-        .type = QUERY_LIST, .length = record.length, .as.items = items};
+    return (query_value){.type = QUERY_LIST, .length = record.length, .as.items = items};
 }
 
 static int is_label(query_run *run, const syntax *s)
@@ -298,8 +297,7 @@ static query_value evaluate(query_run *run, const syntax *s)
     case SYNTAX_VARIABLE: return run->variables[s->number];
     case SYNTAX_PROPERTY: return read_member(run, s, property_of);
     case SYNTAX_FIELD: return read_member(run, s, attribute_of);
-    case SYNTAX_FOLD:
-        return fold_of_list(run, s);
+    case SYNTAX_FOLD: return fold_of_list(run, s);
     case SYNTAX_RESULT: return run->results ? run->results[s->number] : query_null();
     case SYNTAX_CALL: return call(run, s);
     case SYNTAX_LIST: return make_list(run, s);

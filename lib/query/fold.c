@@ -35,8 +35,7 @@ static void add_number(fold *to, const query_value *value)
         return;
     }
     add_real(to, (double)value->as.integer);
-    if (!to->over &&
-        __builtin_add_overflow(to->whole, value->as.integer, &to->whole))
+    if (!to->over && __builtin_add_overflow(to->whole, value->as.integer, &to->whole))
         to->over = 1;
 }
 

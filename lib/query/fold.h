@@ -32,8 +32,8 @@ int fold_add(fold *to, int function, const polity_dataset *data,
 /* The result; of LIST the caller's own. */
 query_value fold_result(const fold *of, int function);
 
-/* All of a list at once. `room` holds as many items as it has: those that are folded, NULL
- * left out and, if `distinct`, each once; of LIST they are the result. */
+/* All of a list at once. `room` holds as many items as it has: those that are folded,
+ * NULL left out and, if `distinct`, each once; of LIST they are the result. */
 query_value fold_list(int function, int distinct, const polity_dataset *data,
                       const query_value *list, query_value *room);
 

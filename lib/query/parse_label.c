@@ -2,13 +2,6 @@
 #include "base/alloc.h"
 #include "query/pattern_parser.h"
 
-void *parser_refuse(parser *p, const token *at, const char *what)
-{
-    query_fault_set(p->fault, "query-syntax", at->at, at->length, NULL,
-                    "%s is left out of the language", what);
-    return parser_stop(p);
-}
-
 int parser_take_name(parser *p, uint32_t *name, uint32_t *length)
 {
     uint32_t quoted = p->token.type == TOKEN_QUOTED_NAME;
@@ -57,8 +50,8 @@ static label *parse_one(parser *p)
     } else {
         made = p->broken ? NULL : make(p, LABEL_NAME, NULL, NULL);
         if (made && !parser_take_name(p, &made->at, &made->length))
-            made = p->broken ? NULL
-                             : parser_expected(p, "a label: a type, kind or class");
+            made =
+                p->broken ? NULL : parser_expected(p, "a label: a type, kind or class");
     }
     p->depth--;
     return made && nots ? make(p, LABEL_NOT, made, NULL) : made;

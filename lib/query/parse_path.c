@@ -259,7 +259,8 @@ static int parse_parts(parser *p, part_list *to, syntax **also)
     return 1;
 }
 
-/* A group stands between nodes: brackets may begin and end with one, or follow another. */
+/* A group stands between nodes: brackets may begin and end with one, or follow another.
+ */
 static int space_groups(parser *p, part_list *of)
 {
     part_list spaced = {0};

@@ -1,4 +1,5 @@
-/* Statements: MATCH, OPTIONAL MATCH, WHERE and RETURN with its ORDER BY, OFFSET, LIMIT. */
+/* Statements: MATCH, OPTIONAL MATCH, WHERE and RETURN with its ORDER BY, OFFSET, LIMIT.
+ */
 #include <string.h>
 
 #include "base/alloc.h"
@@ -154,11 +155,23 @@ static int refuse_others(parser *p)
     return !p->broken;
 }
 
+/* Whether what is at hand names a path: name = … */
+static int is_path_name(const parser *p)
+{
+    lexer ahead = p->lexer;
+    query_fault ignored = {0};
+    token t;
+    ahead.fault = &ignored;
+    return lexer_next(&ahead, &t) && token_is_sign(&ahead, &t, "=");
+}
+
 static int parse_statement(parser *p, pattern *to)
 {
     pattern_match *rows = NULL;
     size_t capacity = 0;
     int fine = 0;
+    if (!is_path_name(p) && !refuse_others(p))
+        return 0;
     do {
         pattern_match match = {0};
         match.optional = (uint8_t)parser_take_word(p, "OPTIONAL");
@@ -170,7 +183,9 @@ static int parse_statement(parser *p, pattern *to)
         parser_take_word(p, "MATCH");
         if (!parse_match(p, &match))
             goto out;
-        if (to->match_count >= PATTERN_PARTS ||
+        if (to->match_count >= PATTERN_PARTS)
+            parser_expected(p, "no more than 256 MATCH");
+        if (p->broken ||
             !memory_grow((void **)&rows, &capacity, to->match_count + 1, sizeof *rows)) {
             parser_stop(p);
             goto out;

@@ -87,3 +87,10 @@ int parser_deeper(parser *p)
     parser_stop(p);
     return 0;
 }
+
+void *parser_refuse(parser *p, const token *at, const char *what)
+{
+    query_fault_set(p->fault, "query-syntax", at->at, at->length, NULL,
+                    "%s is left out of the language", what);
+    return parser_stop(p);
+}

@@ -38,5 +38,7 @@ syntax *parse_sum(parser *p);    /* what stands at either side of a comparison *
 syntax *parse_member(parser *p); /* literals, names, calls, lists, brackets: primary.c */
 syntax *parse_items(parser *p, syntax_op op, uint32_t at, syntax *first,
                     const char *close);
+/* A fault of what is known and left out: "… is left out of the language". */
+void *parser_refuse(parser *p, const token *at, const char *what);
 
 #endif

@@ -130,11 +130,7 @@ typedef struct pattern {
                                           repeated one */
 } pattern;
 
-enum {
-    PATTERN_TURNS = 1000000,
-    PATTERN_PARTS = 256,
-    PATTERN_PATHS = 1000000
-}; /* most */
+enum { PATTERN_TURNS = 1000000, PATTERN_PARTS = 256, PATTERN_PATHS = 1000000 }; /* most */
 
 /* Parse and bind a statement, or with `paths_only` one path pattern alone. `scope` gives
  * the data and parameters. 0 = the fault says why, or there is no memory (a fault without

@@ -167,8 +167,11 @@ static syntax *parse_name(parser *p)
     syntax *made;
     int quoted = t.type == TOKEN_QUOTED_NAME;
     int fold = fold_find(p->lexer.text + t.at, t.length);
+    int exists = parser_at_word(p, "EXISTS");
     if (!parser_advance(p))
         return NULL;
+    if (exists && parser_at_sign(p, "{"))
+        return parser_refuse(p, &t, "EXISTS { }");
     if (fold >= 0 && parser_take_sign(p, "("))
         return parse_fold(p, t.at, fold);
     if (parser_take_sign(p, "("))

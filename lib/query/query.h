@@ -40,7 +40,7 @@ typedef struct query_scope {
     const query_parameter *parameters;
     size_t parameter_count;
     int bare_parameters; /* they are known by their bare names as well */
-    int along; /* a pattern is one path, which is selected as ANY SHORTEST */
+    int along;           /* a pattern is one path, which is selected as ANY SHORTEST */
 } query_scope;
 
 struct syntax;

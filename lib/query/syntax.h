@@ -14,9 +14,9 @@ typedef enum syntax_op {
     SYNTAX_PROPERTY, /* parts[0]: the record; number: of the property */
     SYNTAX_FIELD,    /* parts[0]: the record; number: row of attributes.def */
     SYNTAX_CALL,     /* number: row of functions.def, once bound */
-    SYNTAX_FOLD,     /* number: a fold_function, of parts[0], or count(*) without one; once
-                        bound of a list, or else turned into SYNTAX_RESULT */
-    SYNTAX_RESULT,   /* number: of the pattern's folds, which matches are folded in */
+    SYNTAX_FOLD,   /* number: a fold_function, of parts[0], or count(*) without one; once
+                      bound of a list, or else turned into SYNTAX_RESULT */
+    SYNTAX_RESULT, /* number: of the pattern's folds, which matches are folded in */
     SYNTAX_PARAMETER, /* not bound yet: $name */
     SYNTAX_LIST,
     SYNTAX_NOT,

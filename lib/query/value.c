@@ -167,8 +167,8 @@ int query_compare(const polity_dataset *data, const query_value *a, const query_
         *order = order_of(a->length, b->length);
         return 1;
     }
-    if (a->type == b->type && (a->type == QUERY_TIE || a->type == QUERY_ACT ||
-                               a->type == QUERY_ABSENCE)) {
+    if (a->type == b->type &&
+        (a->type == QUERY_TIE || a->type == QUERY_ACT || a->type == QUERY_ABSENCE)) {
         *order = a->as.tie == b->as.tie ? 0 : a->as.tie < b->as.tie ? -1 : 1;
         return 1;
     }

@@ -16,7 +16,7 @@ from collections import Counter
 import statements
 from ask import Asker, Refused
 from compare import choice_difference, difference
-from evaluate import Evaluator, TooMuch, Unclear, domains_of, shown
+from evaluate import Evaluator, TooMuch, Unclear, shown
 from graphs import Graph, random_document
 from shrink import shrunk
 from tree import (ARROWS, Edge, Group, Match, Node, Path, Statement, Turns, document_text,
@@ -229,9 +229,8 @@ def small_patterns():
 
 
 def small_statements():
-    modes = itertools.cycle([(True, None), (None, None), (None, "acyclic"), (None, "simple"), (True, "trail")])
-    for parts in small_patterns():
-        repeatable, mode = next(modes)
+    modes = [(True, None), (None, None), (None, "acyclic"), (None, "simple"), (True, "trail")]
+    for parts, (repeatable, mode) in itertools.product(small_patterns(), modes):
         yield Statement(matches=[Match(repeatable=repeatable, paths=[Path(parts=parts, mode=mode)])])
 
 
@@ -259,7 +258,8 @@ REFUSED = [
     "(a:supports)", "(a) WHERE b.n = 1", "(a) RETURN a.nothing", "(a)-[e]->{1,2}(b) WHERE e.weight = 1",
     "(a:school|brokerage)", "(a)-[e]->{2,1}(b)", "(a)-[e]->{0}(b)", "(a)-[e]->(e)", "SHORTEST 0 (a)-[e]->{1,2}(b)",
     "(a) RETURN a.n ORDER BY count(*)", "(a) RETURN count(count(*))", "(a) LIMIT 1", "(a) SET a.n = 1",
-    "(a) UNION (b)", "CALL (a)", "(a) WHERE EXISTS {(a)-[]->(b)}", "",
+    "REPEATABLE ELEMENTS ALL SHORTEST (a)-[]->+(m)-[]->*(b), (m)-[]->(c)", "(a)-[e]->?(b), (c WHERE e = c)",
+    "(a)((x)-[]->){0,2}(x)", "(a) UNION (b)", "CALL (a)", "(a) WHERE EXISTS {(a)-[]->(b)}", "",
 ]
 
 

@@ -2,7 +2,7 @@
 
 from collections import Counter
 
-from evaluate import Evaluator, Level, Unclear, by_ends, domains_of, shown
+from evaluate import Evaluator, Level, by_ends, domains_of, shown
 from tree import names_of_statement
 
 
@@ -122,8 +122,7 @@ def choice_difference(s, graph, got, budget):
                       for one in found)
     if rows - allowed:
         return "paths that are none: %s" % list(rows - allowed)
-    counted = Counter(row[:2] + (row[2] if path.select[0] != "any" else 0,) for row in map(tuple, got[1])
-                      for row in [row])
+    counted = Counter((row[0], row[1], row[2] if path.select[0] != "any" else 0) for row in got[1])
     if counted != wanted:
         return "for each pair of ends and length: too many %s, too few %s" % (
             dict(counted - wanted), dict(wanted - counted))

@@ -11,8 +11,8 @@ static polity_status match_one(session *at, const char *pattern, output *to, siz
         arguments_on(given, OPTION_explain)
             ? polity_match_explain(&made, at->view, pattern, given->library,
                                    given->library_count, &at->err)
-            : polity_match(&made, at->view, pattern, given->library,
-                           given->library_count, &at->run, &at->err);
+            : polity_match(&made, at->view, pattern, given->library, given->library_count,
+                           &at->run, &at->err);
     progress_clear(&at->watch);
     if (!status) {
         *rows = polity_table_rows(made);
@@ -37,9 +37,8 @@ static polity_status write_network(session *at, const char *pattern, size_t *row
     const arguments *given = at->given;
     polity_dataset *made = NULL;
     output to;
-    polity_status status =
-        polity_match_network(&made, at->view, pattern, given->library,
-                             given->library_count, &at->run, &at->err);
+    polity_status status = polity_match_network(&made, at->view, pattern, given->library,
+                                                given->library_count, &at->run, &at->err);
     progress_clear(&at->watch);
     if (status)
         return status;
@@ -65,6 +64,21 @@ static int put_heading(const session *at, output *to, const polity_claim *of)
     return output_bytes(to, text, (size_t)n);
 }
 
+/* A fault of a pattern tells whose it is. */
+static polity_status name_pattern(session *at, const polity_claim *of,
+                                  polity_status status)
+{
+    char message[sizeof at->err.message + 100];
+    const char *said = at->err.message;
+    if (!status || status == POLITY_ENOMEM || status == POLITY_ECANCELLED)
+        return status;
+    said += strncmp(said, "pattern: ", 9) ? 0 : 9;
+    snprintf(message, sizeof message, "pattern \"%.80s\": %s", of->id, said);
+    snprintf(at->err.message, sizeof at->err.message, "%.*s",
+             (int)sizeof at->err.message - 1, message);
+    return status;
+}
+
 /* The patterns of a file, or the one that is asked for. */
 static polity_status match_all(session *at, const polity_claims *patterns, output *to,
                                size_t *rows)
@@ -83,7 +97,7 @@ static polity_status match_all(session *at, const polity_claims *patterns, outpu
             output_bytes(to, "\n", 1);
         status = session_pattern_options(at, of->options, of->option_count);
         if (!status && !put_heading(at, to, of))
-            status = match_one(at, of->match, to, &found);
+            status = name_pattern(at, of, match_one(at, of->match, to, &found));
         *rows += found;
     }
     if (!status && !asked)

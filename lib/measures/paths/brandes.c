@@ -112,7 +112,8 @@ polity_status brandes(const measure_call *call, double *nodes, double *arcs,
                       .into = nodes ? nodes : arcs,
                       .size = nodes ? g->nodes : g->arcs,
                       .arcs = !nodes};
-    strips of = {"counting shortest routes", &w, work, collect};
+    strips of = {
+        .what = "counting shortest routes", .user = &w, .work = work, .collect = collect};
     double a_lane = search_bytes(g, 1) + 8.0 * (double)(g->nodes + w.size);
     polity_status status =
         run_reserve(call->run, of.what, (double)w.lane_count * a_lane, err);

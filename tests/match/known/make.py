@@ -172,7 +172,7 @@ class Both:
 
     def distinct(self):
         s = self.fixed()
-        s.distinct, s.columns = True, columns([("prop", "a", "id"), ("prop", "b", "n")])
+        s.distinct, s.columns = True, columns([s.columns[0].value, ("prop", s.columns[0].value[1], "n"), s.columns[-1].value])
         return s
 
     def statement(self):
