@@ -223,8 +223,8 @@ polity_status need_count(claims_run *r, const claim_figure *of, int64_t *out)
 {
     polity_table *rows = NULL;
     polity_status status = match(r, of, &rows);
-    *out = 0;
-    if (!status && polity_table_rows(rows)) {
+    *out = (int64_t)(status ? 0 : polity_table_rows(rows));
+    if (!status && *out == 1) {
         query_value value = cell_value(r, rows, 0, 0, &status);
         if (value.type == QUERY_INTEGER)
             *out = value.as.integer;

@@ -30,7 +30,7 @@ typedef struct claims_run {
 
 /* A figure as a value. What it lacks is added to `needs`. */
 polity_status figure_value(claims_run *r, const claim_figure *of, query_value *out);
-/* The count of a need. */
+/* The count of a need: the whole number that its pattern gives, else its rows. */
 polity_status need_count(claims_run *r, const claim_figure *of, int64_t *out);
 /* The records that a pattern returns, with their evidence, in words. */
 polity_status evidence_text(claims_run *r, const claim *of, buffer *to);

@@ -186,6 +186,15 @@ static int plan_match(planner *pl, size_t number)
     return 1;
 }
 
+uint32_t plan_named(const plan *of)
+{
+    uint32_t bits = 0;
+    for (size_t v = 0; v < of->of->variables.count; v++)
+        if (of->of->variables.variables[v].name[0])
+            bits |= 1u << v;
+    return bits;
+}
+
 /* --- all of it
  * ----------------------------------------------------------------------------- */
 

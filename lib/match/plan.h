@@ -94,6 +94,9 @@ typedef struct plan {
     uint8_t *bare;      /* one a chain: nothing is tested but labels, behind its start */
 } plan;
 
+/* The variables with a name: {key: value} gives some parts one that nobody sees. */
+uint32_t plan_named(const plan *of);
+
 /* Plan a statement over a network. POLITY_OK or POLITY_ENOMEM. */
 polity_status plan_make(plan *to, const pattern *of, const net *over, arena *memory,
                         polity_error *err);

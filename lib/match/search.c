@@ -297,18 +297,20 @@ static void walk_found(search *s, uint32_t at, int32_t start, size_t chain)
     memory_free(turns);
 }
 
-static int has_variable(const plan_spot *spot)
+static uint32_t variables_at(const plan_spot *spot)
 {
+    uint32_t bits = 0;
     for (size_t i = 0; i < spot->count; i++)
         if (spot->parts[i]->variable >= 0)
-            return 1;
-    return 0;
+            bits |= 1u << spot->parts[i]->variable;
+    return bits;
 }
 
-static int tells(const walker *w, const plan_hop *hop)
+static uint32_t variables_in(const walker *w, const plan_hop *hop)
 {
-    return hop->group ? w->plan->groups[hop->group->record - 1].variables != 0
-                      : hop->edge->variable >= 0;
+    if (hop->group)
+        return w->plan->groups[hop->group->record - 1].variables;
+    return hop->edge->variable >= 0 ? 1u << hop->edge->variable : 0;
 }
 
 /* Hops behind each other are one part unless a variable between or within tells them
@@ -318,8 +320,9 @@ static uint8_t *tell_parts(const walker *w, const plan_chain *c)
     uint8_t *made = memory_zeroed(c->count + 1, 1);
     for (size_t i = 1; made && i < c->count; i++)
         made[i] = (uint8_t)(made[i - 1] +
-                            (has_variable(&c->spots[i]) || tells(w, &c->hops[i]) ||
-                             tells(w, &c->hops[i - 1])));
+                            (((variables_at(&c->spots[i]) | variables_in(w, &c->hops[i]) |
+                               variables_in(w, &c->hops[i - 1])) &
+                              plan_named(w->plan)) != 0));
     return made;
 }
 

@@ -39,14 +39,17 @@ static int put(walker *w, seen *to, uint32_t word)
  * then the place is told. */
 static int has_variable(const plan *of, const plan_chain *c, size_t hop)
 {
+    const uint32_t named = plan_named(of);
+    uint32_t bits = 0;
     for (size_t i = 0; i < c->spots[hop].count; i++)
         if (c->spots[hop].parts[i]->variable >= 0)
-            return 1;
+            bits |= 1u << c->spots[hop].parts[i]->variable;
     for (size_t i = hop ? hop - 1 : 0; i <= hop; i++)
-        if (c->hops[i].group ? of->groups[c->hops[i].group->record - 1].variables != 0
-                             : c->hops[i].edge->variable >= 0)
-            return 1;
-    return 0;
+        if (c->hops[i].group)
+            bits |= of->groups[c->hops[i].group->record - 1].variables;
+        else if (c->hops[i].edge->variable >= 0)
+            bits |= 1u << c->hops[i].edge->variable;
+    return (bits & named) != 0;
 }
 
 /* The match as words, behind the others: chains that were walked, and the places that

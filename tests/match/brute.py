@@ -1,7 +1,7 @@
 """Patterns by the command and by enumeration: brute.py PROGRAM FOLDER [--seed N] [--patterns N]
 
-Random documents and random statements of every construct, then every pattern of up to two edges of a
-small alphabet, and patterns that are refused. The enumeration (evaluate.py) is written from the
+Random documents and random statements of every construct, then every pattern of up to two edges and
+every selection of paths of a small alphabet, and patterns that are refused. The enumeration (evaluate.py) is written from the
 specification alone. Rows are compared as multisets, in order where one is asked for; where paths are
 selected of which it is not said which, what must hold of them is. On a difference document, pattern
 and both answers are shown, and the status is 1."""
@@ -196,9 +196,31 @@ def random_patterns(asker, rng, count, tally):
         graph = Graph(document)
         asker.document(document)
         several = [one_statement(rng, graph, tally) for _ in range(min(EACH, count - first))]
-        texts = [write_statement(s) for s, _ in several]
-        for (s, made), got in zip(several, asker.all(texts)):
+        texts = [styled(i, write_statement(s)) for i, (s, _) in enumerate(several)]
+        answers = asker.all(texts)
+        for (s, made), got in zip(several, answers):
             judged(s, made, graph, document, asker, got, tally)
+        asked_again(asker, document, [(text, got) for (_, made), text, got in zip(several, texts, answers)
+                                      if made is None and not isinstance(got, Refused)], tally)
+
+
+def styled(i, text):
+    """Now and then in small letters, or with spaces between the parts."""
+    if i % 10 == 1:
+        return text.lower()
+    if i % 10 == 2:
+        for beside in (")-", ")~", ")<", "-(", "~(", ">("):
+            text = text.replace(beside, " ".join(beside))
+    return text
+
+
+def asked_again(asker, document, texts_answers, tally):
+    """Which paths are selected is not said, but always the same."""
+    if not texts_answers:
+        return
+    for (text, got), again in zip(texts_answers, asker.all([text for text, _ in texts_answers])):
+        if again != got:
+            tally.fail(document, text, rows_text(got[1]), rows_text(again[1]), "another answer the second time")
 
 
 # --- every small pattern --------------------------------------------------------------------
@@ -247,6 +269,29 @@ def every_small_pattern(asker, rng, tally):
             judged(s, made, graph, document, asker, got, tally)
 
 
+def every_selection(asker, rng, tally):
+    document = random_document(rng, 3, 5)
+    graph = Graph(document)
+    asker.document(document)
+    several = list(selections())
+    for s, got in zip(several, asker.all([write_statement(s) for s in several])):
+        judged(s, None, graph, document, asker, got, tally)
+
+
+def selections():
+    selects = [(("any", 1), "ANY"), (("any", 2), "ANY 2"), (("shortest", 1), "ANY SHORTEST"),
+               (("shortest", 2), "SHORTEST 2"), (("all", None), "ALL SHORTEST")]
+    several_turns = [Turns(least=0, most=2, text="{,2}"), Turns(least=2, most=3, text="{2,3}"),
+                     Turns(least=0, text="*"), Turns(least=1, text="+")]
+    modes = [(None, None), (None, "trail"), (None, "acyclic"), (None, "simple"), (True, None)]
+    for arrow, label, turns, (select, text), (repeatable, mode) in itertools.product(
+            ARROWS, [None, ("any",)], several_turns, selects, modes):
+        if select[0] == "any" and repeatable and turns.most is None:
+            continue  # any of endlessly many: enumeration has no end either
+        parts = [Node(var="a"), Edge(var="e", arrow=arrow, label=label, turns=turns), Node(var="b")]
+        yield statements.chosen(Path(name="p", parts=parts, select=select, select_text=text, mode=mode), repeatable)
+
+
 # --- what is refused ------------------------------------------------------------------------
 
 REFUSED = [
@@ -283,6 +328,7 @@ def main():
     rng, asker, tally = random.Random(args.seed), Asker(args.program, args.folder), Tally(args.shown)
     random_patterns(asker, rng, args.patterns, tally)
     every_small_pattern(asker, rng, tally)
+    every_selection(asker, rng, tally)
     refusals(asker, rng, tally)
     tally.show()
     print("%d differences" % tally.failed)

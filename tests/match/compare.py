@@ -107,7 +107,7 @@ def groups_of(s, made):
 # --- which of several paths is not said -----------------------------------------------------
 
 def choice_difference(s, graph, got, budget):
-    """What is wrong with the selected paths of `got`; see statements.choice()."""
+    """What is wrong with the selected paths of `got`; see statements.chosen()."""
     evaluator = Evaluator(graph, budget)
     match = s.matches[0]
     path = match.paths[0]

@@ -262,7 +262,7 @@ class Maker:
 
     def plain_match(self, known, few=False):
         match = Match(repeatable=self.pick([None, None, None, False, True, True]))
-        count = 1 if few else self.pick([1, 1, 1, 1, 2, 2, 3])
+        count = self.pick([1, 1, 1, 2] if few else [1, 1, 1, 1, 2, 2, 3])
         names = dict(known)
         for _ in range(count):
             joined = {name: kind for name, kind in names.items() if name not in self.maybe}
@@ -436,25 +436,27 @@ def starts_with_edge(s):
 
 
 def choice(random, graph):
-    """A statement that selects paths of which it is not said which: what is returned are its ends,
-    nodes and edges, so that what must hold of them can be told."""
+    """A statement that selects paths of which it is not said which."""
     maker = Maker(random, graph)
-    while True:
-        path = maker.path({}, maker.pick([1, 1, 2]), True, True)
-        maker.select(path)
-        path.mode = maker.pick([None, "walk", "trail", "acyclic", "simple"])
-        if path.select[0] == "any" and path.mode in (None, "walk"):
-            path.mode = "trail"
-        path.name = maker.fresh("path")
-        ends = end_names(path)
-        s = Statement(begin="MATCH ", matches=[Match(paths=[path], repeatable=maker.pick([None, True]))])
-        if maker.chance(0.4):
-            names = {name: "node" for name in ends}
-            if path.select[0] != "any":
-                names[path.name] = "path"
-            s.matches[0].where = maker.condition(names)
-        values = [("var", ends[0]), ("var", ends[1]), ("long", path.name), ("nodes", path.name),
-                  ("edges", path.name)]
-        values += [("var", name) for name in names_of(path.parts) if name not in ends]
-        s.columns = [Column(value=value, name="c%d" % i) for i, value in enumerate(values)]
-        return s
+    path = maker.path({}, maker.pick([1, 1, 2]), True, True)
+    maker.select(path)
+    path.mode = maker.pick([None, "walk", "trail", "acyclic", "simple"])
+    if path.select[0] == "any" and path.mode in (None, "walk"):
+        path.mode = "trail"
+    path.name = maker.fresh("path")
+    s = chosen(path, maker.pick([None, True]))
+    if maker.chance(0.4):
+        names = {name: "node" for name in end_names(path)}
+        if path.select[0] != "any":
+            names[path.name] = "path"
+        s.matches[0].where = maker.condition(names)
+    return s
+
+
+def chosen(path, repeatable):
+    """What is returned are the ends, nodes and edges of a path, so that what must hold of them can be told."""
+    ends = end_names(path)
+    values = [("var", ends[0]), ("var", ends[1]), ("long", path.name), ("nodes", path.name), ("edges", path.name)]
+    values += [("var", name) for name in names_of(path.parts) if name not in ends]
+    return Statement(begin="MATCH ", matches=[Match(paths=[path], repeatable=repeatable)],
+                     columns=[Column(value=value, name="c%d" % i) for i, value in enumerate(values)])

@@ -61,16 +61,20 @@ static const struct {
     /* over the values of one match */
     {"count", "MATCH (:school {id: 'a'})-[e]->{2}() RETURN count(e.weight) AS n",
      "n\n2\n2\n"},
-    {"sum", "MATCH (:school {id: 'a'})-[e]->{1,2}() RETURN sum(e.weight) AS s",
-     "s\n5\n10\n2\n7\n0\n"},
-    {"avg", "MATCH (:school {id: 'a'})-[e]->{2}() RETURN avg(e.weight) AS m",
-     "m\n5\n3.5\n"},
-    {"min", "MATCH (:school {id: 'a'})-[e]->{2}() RETURN min(e.weight) AS m",
-     "m\n5\n2\n"},
-    {"max", "MATCH (:school {id: 'a'})-[e]->{2}() RETURN max(e.weight) AS m",
+    {"sum",
+     "MATCH (:school {id: 'a'})-[e]->{1,2}() RETURN sum(e.weight) AS s "
+     "ORDER BY s",
+     "s\n0\n2\n5\n7\n10\n"},
+    {"avg", "MATCH (:school {id: 'a'})-[e]->{2}() RETURN avg(e.weight) AS m ORDER BY m",
+     "m\n3.5\n5\n"},
+    {"min", "MATCH (:school {id: 'a'})-[e]->{2}() RETURN min(e.weight) AS m ORDER BY m",
+     "m\n2\n5\n"},
+    {"max", "MATCH (:school {id: 'a'})-[e]->{2}() RETURN max(e.weight) AS m ORDER BY m",
      "m\n5\n5\n"},
-    {"collect_list", "MATCH (:school {id: 'a'})-[e]->{2}() RETURN collect_list(e.weight)",
-     "collect_list(e.weight)\n[5, 5]\n[2, 5]\n"},
+    {"collect_list",
+     "MATCH (:school {id: 'a'})-[e]->{2}() WHERE min(e.weight) = 2 RETURN "
+     "collect_list(e.weight) AS l",
+     "l\n[2, 5]\n"},
     {NULL, "MATCH (a)-[e]->{2}() WHERE sum(e.weight) > 8 RETURN e.id AS ids",
      "ids\n[e1, e4]\n"},
     /* groups */
@@ -83,8 +87,9 @@ static const struct {
     {NULL, "MATCH (a)-[e]->(b) RETURN a, 10 * count(*) + 1 AS n", "a\tn\na\t31\nb\t11\n"},
     {NULL, "MATCH (s) RETURN s.name AS n ORDER BY n DESC NULLS LAST", "n\nB\nA\n\n"},
     {NULL, "MATCH (s) RETURN s.name AS n ORDER BY n NULLS FIRST OFFSET 1", "n\nA\nB\n"},
-    {NULL, "MATCH (a)-[e]->(b) RETURN DISTINCT b", "b\nb\nc\n"},
-    {NULL, "MATCH (a)-[e]->(b) RETURN e.weight = 5 AS is", "is\ntrue\nfalse\n\ntrue\n"}};
+    {NULL, "MATCH (a)-[e]->(b) RETURN DISTINCT b ORDER BY b", "b\nb\nc\n"},
+    {NULL, "MATCH (a)-[e]->(b) RETURN e.weight = 5 AS is ORDER BY e.id",
+     "is\ntrue\nfalse\n\ntrue\n"}};
 enum { ANSWERS = sizeof answers / sizeof *answers };
 
 static const char *const functions[] = {

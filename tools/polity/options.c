@@ -257,6 +257,13 @@ static int option(arguments *to, char *const **argv)
     return take(to, &row, value);
 }
 
+/* A pattern may begin with an edge, such as -[:supports]->, which is no option. */
+static int is_edge(const char *text)
+{
+    text += text[1] == '-' ? 2 : 1;
+    return *text && strchr("[(>", *text) != NULL;
+}
+
 int arguments_parse(arguments *to, const command *of, char *const *argv)
 {
     size_t count = 0;
@@ -272,7 +279,7 @@ int arguments_parse(arguments *to, const command *of, char *const *argv)
         if (own[i].commands & of->bit && *own[i].fallback)
             to->own[i] = own[i].fallback;
     for (; !status && *argv; argv += *argv ? 1 : 0) {
-        if (only_words || **argv != '-' || !(*argv)[1])
+        if (only_words || **argv != '-' || !(*argv)[1] || is_edge(*argv))
             to->words[to->word_count++] = *argv;
         else if (!strcmp(*argv, "--"))
             only_words = 1;
