@@ -14,21 +14,6 @@
 /* --- views
  * --------------------------------------------------------------------------------- */
 
-static int is_moment(const char *name)
-{
-    return !strcmp(name, "at") || !strcmp(name, "during");
-}
-
-static void set(claim_options *to, polity_option of)
-{
-    size_t i = 0;
-    while (i < to->count && strcmp(to->rows[i].name, of.name) != 0 &&
-           !(is_moment(of.name) && is_moment(to->rows[i].name)))
-        i++;
-    to->rows[i] = of;
-    to->count += i == to->count;
-}
-
 static int has(claim_options of, const char *name)
 {
     for (size_t i = 0; i < of.count; i++)
@@ -56,15 +41,15 @@ static int merge(const claims_run *r, claim_options of, int pattern, claim_optio
     if (!to->rows)
         return 0;
     for (size_t i = 0; i < of.count; i++)
-        set(to, of.rows[i]);
+        claim_options_set(to, of.rows[i]);
     for (size_t i = 0; i < r->given.count; i++)
         if (strcmp(r->given.rows[i].name, "expect") != 0 &&
             strcmp(r->given.rows[i].name, "claim") != 0)
-            set(to, (polity_option){r->given.rows[i].name, r->given.rows[i].value
+            claim_options_set(to, (polity_option){r->given.rows[i].name, r->given.rows[i].value
                                                                ? r->given.rows[i].value
                                                                : "true"});
     if (pattern && !has(*to, "class") && !has(*to, "kind"))
-        set(to, (polity_option){"class", "all"});
+        claim_options_set(to, (polity_option){"class", "all"});
     return 1;
 }
 

@@ -73,6 +73,21 @@ void view_act_name(const polity_view *view, size_t i, buffer *to)
         derived_id(view->dataset, &view->derived_acts[i - view->stored_acts], to);
 }
 
+static const char *name_node(const void *owner, int64_t i)
+{
+    const polity_view *view = owner;
+    return dataset_text(view->dataset,
+                        dataset_node(view->dataset, (size_t)view->nodes[i])->id);
+}
+
+static void hold(const void *owner) { view_hold(owner); }
+static void release(const void *owner) { polity_view_free((polity_view *)owner); }
+
+table_names view_names(const polity_view *view)
+{
+    return (table_names){view, name_node, NULL, hold, release};
+}
+
 static polity_view *make(const polity_dataset *of, selection *s)
 {
     polity_view *view = memory_zeroed(1, sizeof *view);

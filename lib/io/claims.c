@@ -140,23 +140,6 @@ static int flag_of(claims_reader *r, json_t *of, const char *key)
 /* --- options
  * ------------------------------------------------------------------------------- */
 
-static int is_moment(const char *name)
-{
-    return !strcmp(name, "at") || !strcmp(name, "during");
-}
-
-/* One option replaces another of its name; a day replaces a window, and the other way. */
-static void set_option(claim_options *to, const char *name, const char *value)
-{
-    size_t i = 0;
-    while (i < to->count && strcmp(to->rows[i].name, name) != 0 &&
-           !(is_moment(name) && is_moment(to->rows[i].name)))
-        i++;
-    to->rows[i] = (polity_option){name, value};
-    if (i == to->count)
-        to->count++;
-}
-
 static const char *option_value(claims_reader *r, json_t *value)
 {
     char number[40];
@@ -191,7 +174,7 @@ static claim_options read_options(claims_reader *r, json_t *of, claim_options ab
         r->depth--;
         if (!kept || !text || !made.rows)
             break;
-        set_option(&made, kept, text);
+        claim_options_set(&made, (polity_option){kept, text});
     }
     r->depth--;
     return made;

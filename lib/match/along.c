@@ -74,19 +74,10 @@ static polity_status collect(void *user, walker *w)
     return POLITY_OK;
 }
 
-static const char *name_node(const void *owner, int64_t i)
-{
-    const polity_view *view = owner;
-    return dataset_text(view->dataset,
-                        dataset_node(view->dataset, (size_t)view->nodes[i])->id);
-}
-static void hold(const void *owner) { view_hold(owner); }
-static void release(const void *owner) { polity_view_free((polity_view *)owner); }
-
 /* From one node: found nearest first already. */
 static polity_table *routes_table(const collecting *of, const polity_view *view)
 {
-    const table_names names = {view, name_node, NULL, hold, release};
+    const table_names names = view_names(view);
     polity_table *made = table_new(of->count, &names);
     int fine = made &&
                table_add(made, "steps", "ties", "ties from the start", POLITY_INT) >= 0 &&
@@ -107,7 +98,7 @@ static polity_table *routes_table(const collecting *of, const polity_view *view)
 /* From all: how many each reaches. */
 static polity_table *counts_table(const collecting *of, const net *over)
 {
-    const table_names names = {over->view, name_node, NULL, hold, release};
+    const table_names names = view_names(over->view);
     polity_table *made = NULL;
     uint32_t *count = memory_zeroed((size_t)over->nodes, sizeof *count);
     uint32_t *most = memory_zeroed((size_t)over->nodes, sizeof *most);

@@ -209,16 +209,6 @@ void rows_text(const net *over, const query_value *of, buffer *to)
 /* --- the table
  * ----------------------------------------------------------------------------- */
 
-static const char *name_node(const void *owner, int64_t i)
-{
-    const polity_view *view = owner;
-    return dataset_text(view->dataset,
-                        dataset_node(view->dataset, (size_t)view->nodes[i])->id);
-}
-
-static void hold(const void *owner) { view_hold(owner); }
-static void release(const void *owner) { polity_view_free((polity_view *)owner); }
-
 static polity_type type_of(const match_rows *r, size_t item)
 {
     shape of = r->of->items[item].value->shape;
@@ -306,7 +296,7 @@ static int fill_column(const match_rows *r, polity_table *table, const sorted *o
 
 polity_status rows_table(match_rows *r, walker *w, polity_table **out, polity_error *err)
 {
-    const table_names names = {r->net->view, name_node, NULL, hold, release};
+    const table_names names = view_names(r->net->view);
     sorted *order = NULL;
     polity_table *made = NULL;
     size_t first, n;

@@ -1,5 +1,7 @@
 #include "model/claims.h"
 
+#include <string.h>
+
 #include "base/alloc.h"
 
 const char *const claim_outcomes[4] = {"confirmed", "refuted", "direction only",
@@ -23,4 +25,19 @@ void polity_claims_free(polity_claims *of)
         return;
     arena_free(&of->memory);
     memory_free(of);
+}
+
+static int is_moment(const char *name)
+{
+    return !strcmp(name, "at") || !strcmp(name, "during");
+}
+
+void claim_options_set(claim_options *to, polity_option of)
+{
+    size_t i = 0;
+    while (i < to->count && strcmp(to->rows[i].name, of.name) != 0 &&
+           !(is_moment(to->rows[i].name) && is_moment(of.name)))
+        i++;
+    to->rows[i] = of;
+    to->count += i == to->count;
 }

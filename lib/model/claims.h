@@ -42,6 +42,10 @@ struct polity_claims {
     size_t count;
 };
 
+/* Put an option among others, which have room for it: it replaces one of its name; a day
+ * replaces a window, and the other way. */
+void claim_options_set(claim_options *to, polity_option of);
+
 extern const char *const claim_outcomes[4];
 enum { CLAIM_CONFIRMED, CLAIM_REFUTED, CLAIM_DIRECTION, CLAIM_OPEN };
 
