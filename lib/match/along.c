@@ -137,6 +137,7 @@ static polity_table *counts_table(const collecting *of, const net *over)
 
 static polity_status find_start(asked *a, const char *from)
 {
+    const table_names names = view_names(a->view);
     const polity_dataset *data = a->view->dataset;
     symbol s = dataset_find(data, from, strlen(from));
     nearest near;
@@ -146,7 +147,7 @@ static polity_status find_start(asked *a, const char *from)
         return POLITY_OK;
     nearest_begin(&near, from, strlen(from));
     for (int32_t v = 0; v < a->net.actors; v++)
-        nearest_offer(&near, name_node(a->view, v));
+        nearest_offer(&near, names.node(names.owner, v));
     return error_set(a->err, POLITY_ENOTFOUND, "node-unknown",
                      "no node of the selection is called \"%.80s\"%s", from,
                      nearest_hint(&near, hint));
