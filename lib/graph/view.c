@@ -83,7 +83,7 @@ static const char *name_node(const void *owner, int64_t i)
 static void hold(const void *owner) { view_hold(owner); }
 static void release(const void *owner) { polity_view_free((polity_view *)owner); }
 
-table_names view_names(const polity_view *view)
+table_names view_node_names(const polity_view *view)
 {
     return (table_names){view, name_node, NULL, hold, release};
 }

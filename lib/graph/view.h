@@ -74,7 +74,7 @@ void view_tie_name(const polity_view *view, size_t i, buffer *to);
 void view_act_name(const polity_view *view, size_t i, buffer *to);
 
 /* NODE cells of a table about this view's nodes. */
-table_names view_names(const polity_view *view);
+table_names view_node_names(const polity_view *view);
 
 /* Words for a reason to leave out. */
 const char *left_out_words(left_out why);

@@ -77,7 +77,7 @@ static polity_status collect(void *user, walker *w)
 /* From one node: found nearest first already. */
 static polity_table *routes_table(const collecting *of, const polity_view *view)
 {
-    const table_names names = view_names(view);
+    const table_names names = view_node_names(view);
     polity_table *made = table_new(of->count, &names);
     int fine = made &&
                table_add(made, "steps", "ties", "ties from the start", POLITY_INT) >= 0 &&
@@ -98,7 +98,7 @@ static polity_table *routes_table(const collecting *of, const polity_view *view)
 /* From all: how many each reaches. */
 static polity_table *counts_table(const collecting *of, const net *over)
 {
-    const table_names names = view_names(over->view);
+    const table_names names = view_node_names(over->view);
     polity_table *made = NULL;
     uint32_t *count = memory_zeroed((size_t)over->nodes, sizeof *count);
     uint32_t *most = memory_zeroed((size_t)over->nodes, sizeof *most);
@@ -137,7 +137,7 @@ static polity_table *counts_table(const collecting *of, const net *over)
 
 static polity_status find_start(asked *a, const char *from)
 {
-    const table_names names = view_names(a->view);
+    const table_names names = view_node_names(a->view);
     const polity_dataset *data = a->view->dataset;
     symbol s = dataset_find(data, from, strlen(from));
     nearest near;

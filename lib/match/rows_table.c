@@ -296,7 +296,7 @@ static int fill_column(const match_rows *r, polity_table *table, const sorted *o
 
 polity_status rows_table(match_rows *r, walker *w, polity_table **out, polity_error *err)
 {
-    const table_names names = view_names(r->net->view);
+    const table_names names = view_node_names(r->net->view);
     sorted *order = NULL;
     polity_table *made = NULL;
     size_t first, n;
