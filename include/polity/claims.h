@@ -35,16 +35,19 @@ POLITY_API POLITY_MUST_USE polity_status polity_claims_read(polity_claims **out,
                                                             const char *file,
                                                             polity_error *err);
 /** The same from memory; `name` stands in messages. */
-POLITY_API POLITY_MUST_USE polity_status polity_claims_read_bytes(
-    polity_claims **out, const char *name, const void *bytes, size_t n, polity_error *err);
+POLITY_API POLITY_MUST_USE polity_status polity_claims_read_bytes(polity_claims **out,
+                                                                  const char *name,
+                                                                  const void *bytes,
+                                                                  size_t n,
+                                                                  polity_error *err);
 
 /** One statement or pattern. Borrowed. */
 typedef struct polity_claim {
     const char *id;
-    const char *statement; /**< of a pattern: its title */
-    const char *note;      /**< of a pattern: what it means; "" = none */
-    const char *place;     /**< in the source; "" = none */
-    const char *match;     /**< of a pattern alone; else NULL */
+    const char *statement;        /**< of a pattern: its title */
+    const char *note;             /**< of a pattern: what it means; "" = none */
+    const char *place;            /**< in the source; "" = none */
+    const char *match;            /**< of a pattern alone; else NULL */
     const polity_option *options; /**< for its view */
     size_t option_count;
 } polity_claim;
@@ -62,11 +65,10 @@ POLITY_API const char *polity_claims_title(const polity_claims *claims);
  * Reads the options `claim` (ids; else all) and `expect` (whose expectations count; else
  * the first that each names). Options of a view given here override those of the file.
  *
- * @param[out] out       a table `claim outcome expected as_expected figures needs evidence
- *                       statement place note`, a row a statement: outcome is "confirmed",
- *                       "refuted", "direction only" or "cannot be decided", then `needs`
- *                       says what is missing: also where a figure is not computable for
- *                       these data, or over a limit. Yours
+ * @param[out] out       a table `claim outcome expected as_expected figures needs
+ * evidence statement place note`, a row a statement: outcome is "confirmed", "refuted",
+ * "direction only" or "cannot be decided", then `needs` says what is missing: also where
+ * a figure is not computable for these data, or over a limit. Yours
  * @param[out] differs   nullable; the number of statements that came out otherwise than
  *                       expected
  * @return POLITY_OK, POLITY_EARG, POLITY_EDATA (a pattern file; more than 64 figures),
@@ -75,10 +77,10 @@ POLITY_API const char *polity_claims_title(const polity_claims *claims);
  *
  * Cost: that of its patterns and measures; views with the same options are built once.
  */
-POLITY_API POLITY_MUST_USE polity_status polity_claims_run(
-    polity_table **out, size_t *differs, const polity_claims *claims,
-    const polity_dataset *dataset, const polity_option *options, size_t n,
-    const polity_run *run, polity_error *err);
+POLITY_API POLITY_MUST_USE polity_status
+polity_claims_run(polity_table **out, size_t *differs, const polity_claims *claims,
+                  const polity_dataset *dataset, const polity_option *options, size_t n,
+                  const polity_run *run, polity_error *err);
 
 /** Release; NULL is fine. */
 POLITY_API void polity_claims_free(polity_claims *claims);

@@ -23,9 +23,9 @@ extern "C" {
  *
  * Reads the options of POLITY_STAGE_MATCH: param (repeated), max-rows.
  *
- * @param[out] out      a column a value of RETURN; nodes are NODE cells, ties, acts, lists
- *                      and paths are TEXT. Its facts are the pattern, the number of
- *                      matches and the selection. Yours
+ * @param[out] out      a column a value of RETURN; nodes are NODE cells, ties, acts,
+ * lists and paths are TEXT. Its facts are the pattern, the number of matches and the
+ * selection. Yours
  * @param      pattern  UTF-8, at most 65,535 bytes
  * @return POLITY_OK, POLITY_EQUERY (the pattern: text, caret, what was expected),
  * POLITY_EARG, POLITY_EUNFIT (a history has several values: the view has no day; a
@@ -59,16 +59,16 @@ POLITY_API POLITY_MUST_USE polity_status polity_match_network(
  *
  * @return as polity_match()
  */
-POLITY_API POLITY_MUST_USE polity_status polity_match_explain(
-    polity_table **out, const polity_view *view, const char *pattern,
-    const polity_option *options, size_t n, polity_error *err);
+POLITY_API POLITY_MUST_USE polity_status
+polity_match_explain(polity_table **out, const polity_view *view, const char *pattern,
+                     const polity_option *options, size_t n, polity_error *err);
 
 /**
  * Follow ties along a path pattern: what is reached, and in how many steps.
  *
  * The pattern is one path, such as `(:department)-[:steering]->{1,5}(:school)`, walked
- * from left to right (WALK unless it says TRAIL, ACYCLIC or SIMPLE; no end of a quantifier
- * is needed). A search over the network times the places of the pattern.
+ * from left to right (WALK unless it says TRAIL, ACYCLIC or SIMPLE; no end of a
+ * quantifier is needed). A search over the network times the places of the pattern.
  *
  * @param[out] out    with `from`: `steps node route`, nearest first, a row a node that is
  *                    reached; without: `node reached steps_most`, a row a node that the
@@ -84,8 +84,8 @@ POLITY_API POLITY_MUST_USE polity_status polity_reach_along(
 
 /**
  * The network that a pattern derives: an arc from the first to the last node of each
- * match, its weight the number of matches; none where the last node belongs to an OPTIONAL
- * MATCH that found nothing.
+ * match, its weight the number of matches; none where the last node belongs to an
+ * OPTIONAL MATCH that found nothing.
  *
  * Its nodes are those of the view, so that measures may group by their properties.
  *
@@ -99,11 +99,10 @@ POLITY_API POLITY_MUST_USE polity_status polity_graph_along(
 /**
  * Why one actor reaches another, or why not.
  *
- * @param[out] out      a table `part rank step from tie kind to detail`. Parts: `route` (a
- *                      shortest one, a row a tie, with its evidence; up to `routes` of
- *                      them), `must pass` (an actor on every route: a dominator), `cut`
- *                      (a smallest set of actors without whom no route is left), and
- *                      where there is no route: `reaches` (how many the one reaches, and
+ * @param[out] out      a table `part rank step from tie kind to detail`. Parts: `route`
+ * (a shortest one, a row a tie, with its evidence; up to `routes` of them), `must pass`
+ * (an actor on every route: a dominator), `cut` (a smallest set of actors without whom no
+ * route is left), and where there is no route: `reaches` (how many the one reaches, and
  *                      how many reach the other), `with` (a wider selection that has a
  *                      route, and this route, where there is one), `absence` (stated,
  *                      from one that is reached to one that reaches). Yours
@@ -113,10 +112,12 @@ POLITY_API POLITY_MUST_USE polity_status polity_graph_along(
  *
  * Cost: O(ties) for routes and dominators, O(ties · size of the cut) for the cut.
  */
-POLITY_API POLITY_MUST_USE polity_status polity_why(
-    polity_table **out, int *is, const polity_dataset *dataset, const char *from,
-    const char *to, const polity_option *options, size_t n, const polity_run *run,
-    polity_error *err);
+POLITY_API POLITY_MUST_USE polity_status polity_why(polity_table **out, int *is,
+                                                    const polity_dataset *dataset,
+                                                    const char *from, const char *to,
+                                                    const polity_option *options,
+                                                    size_t n, const polity_run *run,
+                                                    polity_error *err);
 
 #ifdef __cplusplus
 }

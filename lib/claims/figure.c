@@ -45,7 +45,8 @@ static int merge(const claims_run *r, claim_options of, int pattern, claim_optio
     for (size_t i = 0; i < r->given.count; i++)
         if (strcmp(r->given.rows[i].name, "expect") != 0 &&
             strcmp(r->given.rows[i].name, "claim") != 0)
-            claim_options_set(to, (polity_option){r->given.rows[i].name, r->given.rows[i].value
+            claim_options_set(
+                to, (polity_option){r->given.rows[i].name, r->given.rows[i].value
                                                                ? r->given.rows[i].value
                                                                : "true"});
     if (pattern && !has(*to, "class") && !has(*to, "kind"))

@@ -109,7 +109,8 @@ polity_status rollup_dataset(rollup *r, polity_dataset **out)
     int fine;
     if (status)
         return status;
-    fine = vocabulary_copy(&to->vocabulary, &r->view->dataset->vocabulary) && add_about(r, to);
+    fine = vocabulary_copy(&to->vocabulary, &r->view->dataset->vocabulary) &&
+           add_about(r, to);
     kinds[0] =
         fine ? count_property(to, "members", "nodes", "nodes that a group stands for")
              : VOCABULARY_NONE;

@@ -185,7 +185,10 @@ static polity_status read_where(selection *s, options given, polity_error *err)
                                 tie = {"e", QUERY_TIE, VOCABULARY_NONE, 0},
                                 source = {"source", QUERY_NODE, VOCABULARY_NONE, 0},
                                 target = {"target", QUERY_NODE, VOCABULARY_NONE, 0};
-    const query_scope nodes = {.data = s->of, .variables = {node}, .count = 1, .views = 1},
+    const query_scope nodes = {.data = s->of,
+                               .variables = {node},
+                               .count = 1,
+                               .views = 1},
                       ties = {.data = s->of,
                               .variables = {tie, source, target},
                               .count = 3,

@@ -24,7 +24,7 @@ typedef struct asked {
     walker walker;
     struct query_count *counts;
     int64_t max_rows;
-    int along; /* set before asked_begin(): see query_scope */
+    int along;    /* set before asked_begin(): see query_scope */
     int32_t from; /* the node that matches begin at; -1 = any */
 } asked;
 

@@ -139,8 +139,7 @@ static int place_arcs(maker *m)
 
 static int holds(const polity_view *view, const interval *valid)
 {
-    return !view->dated ||
-           intervals_meet(&valid, 1, view->from, view->to) == DURING_YES;
+    return !view->dated || intervals_meet(&valid, 1, view->from, view->to) == DURING_YES;
 }
 
 static int take_others(maker *m)
@@ -256,7 +255,8 @@ void net_node_name(const net *of, int32_t node, buffer *to)
     query_value value = net_node(of, node);
     const polity_dataset *data = of->view->dataset;
     if (value.type == QUERY_NODE)
-        buffer_text(to, dataset_text(data, dataset_node(data, (size_t)value.as.integer)->id));
+        buffer_text(to,
+                    dataset_text(data, dataset_node(data, (size_t)value.as.integer)->id));
     else if (value.type == QUERY_ACT)
         view_act_name(of->view, (size_t)(node - of->actors), to);
     else

@@ -16,19 +16,20 @@ typedef struct net_arc {
 
 typedef struct net {
     const polity_view *view;
-    int32_t nodes, actors, acts; /* actors: the view's numbers; then acts; then absences */
-    uint32_t edges, ties;        /* ties: edges with a record */
-    uint16_t *label;             /* one a node */
-    int64_t *first;              /* nodes + 1 */
-    net_arc *arcs;               /* by label within a row */
+    int32_t nodes, actors,
+        acts;             /* actors: the view's numbers; then acts; then absences */
+    uint32_t edges, ties; /* ties: edges with a record */
+    uint16_t *label;      /* one a node */
+    int64_t *first;       /* nodes + 1 */
+    net_arc *arcs;        /* by label within a row */
     int32_t *label_first, *by_label; /* nodes by their label */
     brokerage *act;                  /* one an act */
     int32_t *absence;                /* indices in the data set */
 } net;
 
 /* Make it; acts and absences only where `others` is set. O(nodes + ties). */
-polity_status net_make(net *to, const polity_view *view, int others, const polity_run *run,
-                       polity_error *err);
+polity_status net_make(net *to, const polity_view *view, int others,
+                       const polity_run *run, polity_error *err);
 void net_free(net *of);
 
 /* A node as a value of an expression. */

@@ -207,8 +207,7 @@ polity_status plan_make(plan *to, const pattern *of, const net *over, arena *mem
     for (size_t i = 0; i < of->match_count; i++)
         chains += 2 * of->matches[i].count;
     to->chains = arena_take(memory, (chains + 1) * sizeof *to->chains);
-    to->match_first =
-        arena_take(memory, (of->match_count + 2) * sizeof *to->match_first);
+    to->match_first = arena_take(memory, (of->match_count + 2) * sizeof *to->match_first);
     to->local = arena_take(memory, chains + 1);
     to->bare = arena_take(memory, chains + 1);
     if (!to->chains || !to->match_first || !to->local || !to->bare ||

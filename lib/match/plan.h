@@ -37,8 +37,8 @@ typedef struct plan_chain {
     plan_spot *spots; /* in the order walked, count + 1 */
     plan_hop *hops;
     size_t count;
-    syntax *key[2];   /* ID: what the id equals; KEY: the node's side, the other side */
-    double estimate;  /* nodes to begin at */
+    syntax *key[2];  /* ID: what the id equals; KEY: the node's side, the other side */
+    double estimate; /* nodes to begin at */
     struct node_index *index; /* KEY: made when first used */
 } plan_chain;
 
@@ -85,13 +85,13 @@ typedef struct plan {
     plan_place places[QUERY_VARIABLES];
     plan_condition *conditions;
     size_t condition_count;
-    plan_list filter; /* conditions of whole matches */
+    plan_list filter;   /* conditions of whole matches */
     plan_group *groups; /* by number - 1 */
     size_t group_count;
-    int folds_alike;    /* one way can be matched as several: see seen.h */
-    uint32_t used;      /* variables that any expression reads */
-    uint8_t *local;     /* one a chain: no test looks further back than one step */
-    uint8_t *bare;      /* one a chain: nothing is tested but labels, behind its start */
+    int folds_alike; /* one way can be matched as several: see seen.h */
+    uint32_t used;   /* variables that any expression reads */
+    uint8_t *local;  /* one a chain: no test looks further back than one step */
+    uint8_t *bare;   /* one a chain: nothing is tested but labels, behind its start */
 } plan;
 
 /* The variables with a name: {key: value} gives some parts one that nobody sees. */

@@ -125,8 +125,8 @@ out:
 /* --- the cut
  * -------------------------------------------------------------------------------- */
 
-/* Every node is two states, entered (2v) and left (2v + 1); a path that was found owns the
- * node between them. */
+/* Every node is two states, entered (2v) and left (2v + 1); a path that was found owns
+ * the node between them. */
 typedef struct flow {
     const polity_graph *graph;
     int32_t from, to;

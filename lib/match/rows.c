@@ -7,8 +7,8 @@
 #include "match/show.h"
 #include "match/values.h"
 
-void rows_begin(match_rows *r, const pattern *of, const net *over, const polity_run *settings,
-                uint64_t most)
+void rows_begin(match_rows *r, const pattern *of, const net *over,
+                const polity_run *settings, uint64_t most)
 {
     *r = (match_rows){.of = of, .net = over, .settings = settings, .most = most};
     r->width = of->item_count + of->order_count;
@@ -34,7 +34,10 @@ void rows_free(match_rows *r)
     arena_free(&r->memory);
 }
 
-static const polity_dataset *data_of(const match_rows *r) { return r->net->view->dataset; }
+static const polity_dataset *data_of(const match_rows *r)
+{
+    return r->net->view->dataset;
+}
 
 static query_value *row_cells(const match_rows *r, size_t row)
 {
@@ -103,10 +106,9 @@ static query_value *free_row(match_rows *r, polity_status *status, polity_error 
     size_t wanted = (r->count + 1) * r->width;
     *status = POLITY_OK;
     if (wanted > r->capacity)
-        *status = run_reserve(r->settings, "the rows of the matches",
-                              2.0 * (double)wanted * sizeof *r->cells +
-                                  (double)r->memory.bytes,
-                              err);
+        *status = run_reserve(
+            r->settings, "the rows of the matches",
+            2.0 * (double)wanted * sizeof *r->cells + (double)r->memory.bytes, err);
     if (!*status && !memory_grow((void **)&r->cells, &r->capacity, wanted + !r->width,
                                  sizeof *r->cells))
         *status = error_memory(err);
@@ -128,8 +130,7 @@ static int take_cells(match_rows *r, walker *w, query_value *cells)
         const pattern_item *item =
             i < of->item_count ? &of->items[i] : &of->order[i - of->item_count];
         cells[i] = query_null();
-        if (!item->folds && item->column < 0 &&
-            !take_value(r, w, item->value, &cells[i]))
+        if (!item->folds && item->column < 0 && !take_value(r, w, item->value, &cells[i]))
             return 0;
     }
     return 1;

@@ -22,10 +22,10 @@ typedef struct match_rows {
     const pattern *of;
     const net *net;
     const polity_run *settings;
-    uint64_t most;      /* rows that may be kept */
-    uint32_t reads;     /* variables */
-    int grouped;        /* some item folds */
-    size_t width;       /* cells a row: items, then values of ORDER BY */
+    uint64_t most;  /* rows that may be kept */
+    uint32_t reads; /* variables */
+    int grouped;    /* some item folds */
+    size_t width;   /* cells a row: items, then values of ORDER BY */
     query_value *cells;
     size_t count, capacity; /* rows; cells */
     uint32_t *slots;        /* rows by the hash of their keys; 0 = free, else 1 + a row */
@@ -40,8 +40,8 @@ typedef struct match_rows {
     uint64_t matches;
 } match_rows;
 
-void rows_begin(match_rows *r, const pattern *of, const net *over, const polity_run *settings,
-                uint64_t most);
+void rows_begin(match_rows *r, const pattern *of, const net *over,
+                const polity_run *settings, uint64_t most);
 /* Take the values of the match that a walker has found: a `found` of a walker. */
 polity_status rows_take(void *user, walker *w);
 /* After the last match: groups made whole, order, OFFSET and LIMIT; then the table. */

@@ -157,9 +157,14 @@ static void path_text(const net *over, const query_value *of, buffer *to)
                      of->as.items[i - 1].as.integer;
         if (!over->view->dataset->vocabulary.kinds[e.kind].directed)
             turned = 2;
-        buffer_print(to, "%s%s%s", turned == 1 ? " <-" : turned == 2 ? " ~" : " -",
+        buffer_print(to, "%s%s%s",
+                     turned == 1   ? " <-"
+                     : turned == 2 ? " ~"
+                                   : " -",
                      over->view->dataset->vocabulary.kinds[e.kind].name,
-                     turned == 1 ? "- " : turned == 2 ? "~ " : "-> ");
+                     turned == 1   ? "- "
+                     : turned == 2 ? "~ "
+                                   : "-> ");
     }
 }
 
@@ -184,8 +189,8 @@ void rows_text(const net *over, const query_value *of, buffer *to)
     const polity_dataset *data = over->view->dataset;
     switch (of->type) {
     case QUERY_NODE:
-        buffer_text(
-            to, dataset_text(data, dataset_node(data, (size_t)of->as.integer)->id));
+        buffer_text(to,
+                    dataset_text(data, dataset_node(data, (size_t)of->as.integer)->id));
         break;
     case QUERY_TIE: net_edge_name(over, of->length - 1, to); break;
     case QUERY_ACT:
@@ -237,9 +242,8 @@ static int set_cell(const match_rows *r, polity_table *table, size_t row, size_t
         return table_undefine(table, row, column, REASON_ABSENT);
     switch (type) {
     case POLITY_REAL:
-        table_reals(table, column)[row] = value->type == QUERY_REAL
-                                              ? value->as.real
-                                              : (double)value->as.integer;
+        table_reals(table, column)[row] =
+            value->type == QUERY_REAL ? value->as.real : (double)value->as.integer;
         return 1;
     case POLITY_NODE:
         table_ints(table, column)[row] = net_number(r->net, value->as.integer);
@@ -257,7 +261,8 @@ static int set_cell(const match_rows *r, polity_table *table, size_t row, size_t
 }
 
 /* The name of a column: as stated, or the words of the value; told apart by a number. */
-static int name_column(const match_rows *r, const polity_table *table, size_t i, buffer *to)
+static int name_column(const match_rows *r, const polity_table *table, size_t i,
+                       buffer *to)
 {
     const pattern_item *item = &r->of->items[i];
     const char *text = r->of->query.text;
@@ -278,8 +283,8 @@ static int name_column(const match_rows *r, const polity_table *table, size_t i,
     return !to->failed;
 }
 
-static int fill_column(const match_rows *r, polity_table *table, const sorted *order, size_t n,
-                       size_t i)
+static int fill_column(const match_rows *r, polity_table *table, const sorted *order,
+                       size_t n, size_t i)
 {
     polity_type type = type_of(r, i);
     buffer name = {0};

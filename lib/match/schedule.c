@@ -99,8 +99,8 @@ typedef struct clock {
     int32_t *group_at; /* by group: its beginning */
     int32_t *chain_at; /* by chain: its beginning */
     int32_t variable_at[QUERY_VARIABLES], path_at[QUERY_VARIABLES];
-    int32_t *part_of; /* by time: the part; ~path for the end of a path */
-    int32_t step, *step_of; /* by time: edges walked before, its own among them */
+    int32_t *part_of;               /* by time: the part; ~path for the end of a path */
+    int32_t step, *step_of;         /* by time: edges walked before, its own among them */
     uint16_t seen[QUERY_VARIABLES]; /* places at which it stands in the chain at hand */
 } clock;
 
@@ -125,7 +125,7 @@ static void meet_spot(clock *c, const plan_spot *spot)
 }
 
 static void note_place(plan *to, const pattern_part *part, size_t chain, size_t hop,
-                  size_t offset)
+                       size_t offset)
 {
     if (part->variable >= 0)
         to->places[part->variable] = (plan_place){chain, hop, offset};

@@ -34,7 +34,8 @@ static uint32_t inside_of(const search *s, size_t hop)
     return s->w->plan->groups[s->chain->hops[hop].group->record - 1].variables;
 }
 
-/* The places from hop `first` on that a way stands at, groups without a turn passed by. */
+/* The places from hop `first` on that a way stands at, groups without a turn passed by.
+ */
 static void set_places(search *s, size_t first, const tree_node *here)
 {
     walker *w = s->w;

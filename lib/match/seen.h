@@ -1,6 +1,6 @@
-/* Matches that were seen: with two repeated parts behind each other, one way can be walked
- * as several, which part took an edge being all that tells them apart. Unless a variable
- * of such a part tells, it is one match. */
+/* Matches that were seen: with two repeated parts behind each other, one way can be
+ * walked as several, which part took an edge being all that tells them apart. Unless a
+ * variable of such a part tells, it is one match. */
 #ifndef MATCH_SEEN_H
 #define MATCH_SEEN_H
 

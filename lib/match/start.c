@@ -75,7 +75,8 @@ static void each_candidate(walker *w, size_t chain, node_action *act, void *user
     }
     for (size_t k = 0; k < labels; k++)
         for (int32_t i = n->label_first[k];
-             part->labels[k] && i < n->label_first[k + 1] && !w->status && !w->enough; i++)
+             part->labels[k] && i < n->label_first[k + 1] && !w->status && !w->enough;
+             i++)
             act(user, w, chain, n->by_label[i]);
 }
 

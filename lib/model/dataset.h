@@ -99,7 +99,8 @@ struct polity_dataset {
                               polity_dataset_add_edge() */
     size_t tuple_edges;
     about about;
-    const struct polity_dataset *base; /* whose texts and lists it shares, held; or NULL */
+    const struct polity_dataset
+        *base; /* whose texts and lists it shares, held; or NULL */
 };
 
 static inline size_t dataset_count(const polity_dataset *of, record_list list)

@@ -58,8 +58,8 @@ enum { VOCABULARY_NONE = UINT16_MAX };
 int vocabulary_begin(vocabulary *of);
 void vocabulary_free(vocabulary *of);
 
-/* Add the declared rows of another to one that holds the built-in rows alone: numbers stay
- * the same, as built-in rows come first in both. 0 = no memory. */
+/* Add the declared rows of another to one that holds the built-in rows alone: numbers
+ * stay the same, as built-in rows come first in both. 0 = no memory. */
 int vocabulary_copy(vocabulary *to, const vocabulary *from);
 
 /* Index of a name of `n` bytes; VOCABULARY_NONE if there is none. */

@@ -95,7 +95,8 @@ static void answer(const polity_view *view, const char *line, int repeats)
 
 int main(int count, char **words)
 {
-    static const polity_option options[] = {{"class", "all"}, {"rules", "none"}};
+    static const polity_option options[] = {
+        {"class", "all"}, {"rules", "none"}, {"modality", "all"}};
     polity_error err = POLITY_ERROR_INIT;
     polity_dataset *dataset = NULL;
     polity_view *view = NULL;
@@ -111,7 +112,7 @@ int main(int count, char **words)
     for (int i = 2; i < count && !status; i++)
         status = polity_dataset_read(dataset, words[i], NULL, NULL, &err);
     if (!status)
-        status = polity_view_build(&view, dataset, options, 2, NULL, &err);
+        status = polity_view_build(&view, dataset, options, 3, NULL, &err);
     if (status) {
         fprintf(stderr, "%s\n", err.message);
         return 1;

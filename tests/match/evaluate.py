@@ -178,7 +178,7 @@ class Evaluator:
         self.endless = self.modes == {"walk"} and has_no_end(path.parts)
         self.longest, self.cut = self.enough(path) if self.endless else LONGEST, False
         found = []
-        for state in self.follow(path.parts, State((), (), {}, (), frozenset())):
+        for state in self.follow(path.parts, State((), (), {}, (), ())):
             vars = dict(state.vars)
             if path.name:
                 vars[path.name] = ("path", state.nodes, state.edges)
@@ -236,7 +236,7 @@ class Evaluator:
                 return
             vars = {**vars, part.var: value}
             mark = (part.var, len(state.nodes), value[0])
-            state = state._replace(vars=vars, marks=state.marks | {mark})
+            state = state._replace(vars=vars, marks=state.marks + (mark,))
         yield state._replace(todo=state.todo + conditions_of(part, value, vars))
 
     def along(self, part, state):

@@ -216,6 +216,25 @@ class Maker:
         self.conditions(path)
         return path
 
+    def sharing(self, endless):
+        """Repeated edges that follow each other and can share what they match in several ways."""
+        path, first = Path(), self.edge()
+        parts = [self.node(self.fresh("node") if self.chance(0.5) else None), first]
+        for _ in range(self.pick([1, 1, 2])):
+            if self.chance(0.4):
+                parts.append(self.node(self.fresh("node") if self.chance(0.3) else None))
+            parts.append(self.edge(self.fresh("edge") if self.chance(0.3) else None))
+            parts[-1].arrow = first.arrow if not parts[-1].short else parts[-1].arrow
+        parts.append(self.node(self.fresh("node") if self.chance(0.5) else None))
+        for part in parts:
+            if isinstance(part, Edge):
+                part.turns = self.turns(endless)
+                if part.var and part.turns.text == "?":
+                    self.maybe.add(part.var)
+        path.parts = parts
+        self.conditions(path)
+        return path
+
     def node_name(self, known, always):
         nodes = [name for name, kind in known.items() if kind == "node"]
         if nodes and self.chance(0.3):
@@ -269,7 +288,8 @@ class Maker:
             length = self.random.randint(1, 3 if count == 1 else 2)
             mode = self.pick([None, None, "walk", "trail", "acyclic", "simple"])
             endless = mode not in (None, "walk") and self.chance(0.5)
-            path = self.path(joined, 1 if few and self.chance(0.6) else length, endless)
+            path = self.sharing(endless) if self.chance(0.1) else \
+                self.path(joined, 1 if few and self.chance(0.6) else length, endless)
             path.mode = mode
             self.named(path, 0.2)
             match.paths = [*match.paths, path]

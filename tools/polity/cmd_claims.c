@@ -55,8 +55,7 @@ static polity_status write_report(session *at, const polity_table *of)
 {
     output to;
     int failed = 0;
-    polity_status status =
-        output_open(&to, at->given->own[OPTION_output], &at->err);
+    polity_status status = output_open(&to, at->given->own[OPTION_output], &at->err);
     if (status)
         return status;
     for (size_t row = 0; !failed && row < polity_table_rows(of); row++)

@@ -182,9 +182,9 @@ static int along(session *at, const arguments *given)
     if (!status)
         status = session_pattern_options(at, NULL, 0);
     if (!status)
-        status = polity_reach_along(&found, at->view, given->own[OPTION_along], from,
-                                    given->library, given->library_count, &at->run,
-                                    &at->err);
+        status =
+            polity_reach_along(&found, at->view, given->own[OPTION_along], from,
+                               given->library, given->library_count, &at->run, &at->err);
     progress_clear(&at->watch);
     if (!status && to)
         row = row_of(found, to);

@@ -216,8 +216,7 @@ static int is_given(const arguments *given, const char *name)
 polity_status session_pattern_options(session *at, const polity_option *more, size_t n)
 {
     const arguments *given = at->given;
-    polity_option *rows =
-        malloc((given->library_count + n + 1) * sizeof *rows);
+    polity_option *rows = malloc((given->library_count + n + 1) * sizeof *rows);
     polity_status status;
     size_t count = 0;
     int chooses = is_given(given, "class") || is_given(given, "kind");

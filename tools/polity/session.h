@@ -53,7 +53,8 @@ polity_status session_view(session *at, size_t first);
 polity_status session_graph(session *at, size_t first);
 
 /* A view for patterns, which name the ties they want themselves: of every class, unless
- * classes or kinds are chosen. `more`: options that those of the command line override. */
+ * classes or kinds are chosen. `more`: options that those of the command line override.
+ */
 polity_status session_pattern_options(session *at, const polity_option *more, size_t n);
 
 /* Write a result where --output says, as --format says; ordered and cut by --sort and

@@ -10,9 +10,10 @@ written beside this file, a file a document. What differs is said by the transla
 - Its ACYCLIC leaves out the ends and its SHORTEST a way from a node to itself: is_acyclic() is asked
   of the paths, and a <> b is a condition.
 - sum() of nothing is NULL there.
-- Two faults of 0.19.1 are kept away from: an OPTIONAL MATCH loses rows where its condition names a
-  property of what is bound before it that is NULL (the same MATCH finds them), and an aggregate beside
-  a DISTINCT one is NULL."""
+- Faults of 0.19.1: an OPTIONAL MATCH loses rows where its condition names a property of what is bound
+  before it that is NULL (the same MATCH finds them), and an aggregate beside a DISTINCT one is NULL: such
+  statements are not made. A triangle loses rows where two of its edges are parallel, and a label said
+  twice of one node may be an error: such answers are shown, and not written."""
 
 import json
 import os
