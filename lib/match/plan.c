@@ -102,11 +102,16 @@ typedef struct choice {
     start_found found;
 } choice;
 
-/* Where a path may be begun: a selected or simple one at its ends alone. */
+/* Where a path may be begun: a selected or simple one at its ends alone, and one of
+ * several repeated parts, of which one way is one match however it is shared. */
 static int may_begin(const pattern_path *of, size_t spot, size_t spots)
 {
     int at_end = spot == 0 || spot + 1 == spots;
-    return at_end || (of->select == SELECT_EVERY && of->mode != MODE_SIMPLE);
+    size_t groups = 0;
+    for (size_t i = 0; i < of->count; i++)
+        groups += of->parts[i].type == PATTERN_GROUP;
+    return at_end ||
+           (of->select == SELECT_EVERY && of->mode != MODE_SIMPLE && groups < 2);
 }
 
 static int choose(planner *pl, const pattern_match *match, size_t number,
@@ -186,13 +191,42 @@ static int plan_match(planner *pl, size_t number)
     return 1;
 }
 
-uint32_t plan_named(const plan *of)
+static uint32_t named_at(const plan *of, const plan_spot *spot)
 {
+    for (size_t i = 0; i < spot->count; i++) {
+        int32_t v = spot->parts[i]->variable;
+        if (v >= 0 && of->of->variables.variables[v].name[0])
+            return 1;
+    }
+    return 0;
+}
+
+static int is_named(const plan *of, const plan_hop *hop)
+{
+    const query_scope *in = &of->of->variables;
     uint32_t bits = 0;
-    for (size_t v = 0; v < of->of->variables.count; v++)
-        if (of->of->variables.variables[v].name[0])
-            bits |= 1u << v;
-    return bits;
+    if (hop->group)
+        bits = of->groups[hop->group->record - 1].variables;
+    else if (hop->edge->variable >= 0)
+        bits = 1u << hop->edge->variable;
+    for (size_t v = 0; v < in->count; v++)
+        if (bits & 1u << v && in->variables[v].name[0])
+            return 1;
+    return 0;
+}
+
+/* Of two edges on a way, variables tell which hop took them if the hop has one, and what
+ * named nodes are before. {key: value} gives some parts a variable that nobody sees. */
+static int tell(const plan *of, plan_chain *c, arena *memory)
+{
+    uint32_t nodes = 0;
+    c->tells = arena_take(memory, (c->count + 1) * sizeof *c->tells);
+    for (size_t i = 0; c->tells && i < c->count; i++) {
+        if (i)
+            nodes += named_at(of, &c->spots[i]);
+        c->tells[i] = nodes * 1024 + (is_named(of, &c->hops[i]) ? (uint32_t)i + 1 : 0);
+    }
+    return c->tells != NULL;
 }
 
 /* --- all of it
@@ -228,6 +262,9 @@ polity_status plan_make(plan *to, const pattern *of, const net *over, arena *mem
             to->used |= syntax_reads(of->folds[i].value);
     if (!schedule_make(to, memory))
         return error_memory(err);
+    for (size_t i = 0; i < to->chain_count; i++)
+        if (!tell(to, &to->chains[i], memory))
+            return error_memory(err);
     to->folds_alike = seen_is_needed(to);
     return POLITY_OK;
 }

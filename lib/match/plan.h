@@ -37,6 +37,7 @@ typedef struct plan_chain {
     plan_spot *spots; /* in the order walked, count + 1 */
     plan_hop *hops;
     size_t count;
+    uint32_t *tells; /* by hop: what a variable tells of an edge that is taken there */
     syntax *key[2];  /* ID: what the id equals; KEY: the node's side, the other side */
     double estimate; /* nodes to begin at */
     struct node_index *index; /* KEY: made when first used */
@@ -93,9 +94,6 @@ typedef struct plan {
     uint8_t *local;  /* one a chain: no test looks further back than one step */
     uint8_t *bare;   /* one a chain: nothing is tested but labels, behind its start */
 } plan;
-
-/* The variables with a name: {key: value} gives some parts one that nobody sees. */
-uint32_t plan_named(const plan *of);
 
 /* Plan a statement over a network. POLITY_OK or POLITY_ENOMEM. */
 polity_status plan_make(plan *to, const pattern *of, const net *over, arena *memory,

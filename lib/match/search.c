@@ -298,35 +298,6 @@ static void walk_found(search *s, uint32_t at, int32_t start, size_t chain)
     memory_free(turns);
 }
 
-static uint32_t variables_at(const plan_spot *spot)
-{
-    uint32_t bits = 0;
-    for (size_t i = 0; i < spot->count; i++)
-        if (spot->parts[i]->variable >= 0)
-            bits |= 1u << spot->parts[i]->variable;
-    return bits;
-}
-
-static uint32_t variables_in(const walker *w, const plan_hop *hop)
-{
-    if (hop->group)
-        return w->plan->groups[hop->group->record - 1].variables;
-    return hop->edge->variable >= 0 ? 1u << hop->edge->variable : 0;
-}
-
-/* Hops behind each other are one part unless a variable between or within tells them
- * apart. NULL = no memory. */
-static uint8_t *tell_parts(const walker *w, const plan_chain *c)
-{
-    uint8_t *made = memory_zeroed(c->count + 1, 1);
-    for (size_t i = 1; made && i < c->count; i++)
-        made[i] = (uint8_t)(made[i - 1] +
-                            (((variables_at(&c->spots[i]) | variables_in(w, &c->hops[i]) |
-                               variables_in(w, &c->hops[i - 1])) &
-                              plan_named(w->plan)) != 0));
-    return made;
-}
-
 void search_paths(walker *w, size_t chain, int32_t node)
 {
     const plan_chain *c = &w->plan->chains[chain];
@@ -344,11 +315,6 @@ void search_paths(walker *w, size_t chain, int32_t node)
     first.trail = !match->repeatable || first.mode == MODE_TRAIL;
     if (first.mode == MODE_TRAIL) /* nodes may come again */
         first.mode = MODE_WALK;
-    first.part_of = tell_parts(w, c);
-    if (!first.part_of) {
-        w->status = error_memory(w->err);
-        return;
-    }
     all = first;
     all.follow_all = 1;
     if (local)
@@ -369,7 +335,6 @@ void search_paths(walker *w, size_t chain, int32_t node)
     w->chains[chain] = before;
     for (size_t i = 0; i < s->end_count && !w->status && !w->enough; i++)
         walk_found(s, s->ends[i], node, chain);
-    memory_free(first.part_of);
     tree_free(&first);
     tree_free(&all);
 }

@@ -18,7 +18,7 @@ int seen_is_needed(const plan *of)
         size_t groups = 0;
         for (size_t k = 0; k < of->chains[i].count; k++)
             groups += of->chains[i].hops[k].group != NULL;
-        if (groups > 1 || (groups && of->chains[i].second))
+        if (groups > 1)
             return 1;
     }
     return 0;
@@ -35,39 +35,33 @@ static int put(walker *w, seen *to, uint32_t word)
     return 1;
 }
 
-/* Whether a variable stands at the place before a hop, in it, or in the one before it:
- * then the place is told. */
-static int has_variable(const plan *of, const plan_chain *c, size_t hop)
+/* What variables tell of each edge of a chain. */
+static int write_tells(walker *w, seen *to, size_t chain)
 {
-    const uint32_t named = plan_named(of);
-    uint32_t bits = 0;
-    for (size_t i = 0; i < c->spots[hop].count; i++)
-        if (c->spots[hop].parts[i]->variable >= 0)
-            bits |= 1u << c->spots[hop].parts[i]->variable;
-    for (size_t i = hop ? hop - 1 : 0; i <= hop; i++)
-        if (c->hops[i].group)
-            bits |= of->groups[c->hops[i].group->record - 1].variables;
-        else if (c->hops[i].edge->variable >= 0)
-            bits |= 1u << c->hops[i].edge->variable;
-    return (bits & named) != 0;
+    const plan_chain *c = &w->plan->chains[chain];
+    const chain_state *at = &w->chains[chain];
+    int fine = 1;
+    for (size_t k = 0; k < c->count; k++) {
+        size_t end = k + 1 < c->count ? at->hop_base[k + 1] : at->end;
+        for (size_t i = at->hop_base[k]; fine && i < end; i += 2)
+            fine = put(w, to, c->tells[k]);
+    }
+    return fine;
 }
 
-/* The match as words, behind the others: chains that were walked, and the places that
- * variables tell of. */
+/* The match as words, behind the others: chains that were walked, and what variables tell
+ * of their edges. */
 static int write_match(walker *w, seen *to)
 {
-    const plan *plan = w->plan;
     size_t start = to->count;
     int fine = put(w, to, 0);
-    for (size_t i = 0; fine && i < plan->chain_count; i++) {
+    for (size_t i = 0; fine && i < w->plan->chain_count; i++) {
         const chain_state *at = &w->chains[i];
-        const plan_chain *c = &plan->chains[i];
         fine = put(w, to, at->end ? (uint32_t)(at->end - at->base) : 0);
         for (size_t k = at->base; fine && k < at->end; k++)
             fine = put(w, to, w->trail[k]);
-        for (size_t k = 0; fine && at->end && k < c->count; k++)
-            if (has_variable(plan, c, k))
-                fine = put(w, to, (uint32_t)(at->hop_base[k] - at->base));
+        if (fine && at->end)
+            fine = write_tells(w, to, i);
     }
     if (fine)
         to->words[start] = (uint32_t)(to->count - start);

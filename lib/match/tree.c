@@ -78,7 +78,7 @@ static int same_way(const search *s, const tree_node *a, const tree_node *b)
             return 0;
         a = &s->nodes[a->parent];
         b = &s->nodes[b->parent];
-        if (s->part_of[a->hop] != s->part_of[b->hop])
+        if (s->chain->tells[a->hop] != s->chain->tells[b->hop])
             return 0;
     }
     return !a->arc && !b->arc;

@@ -29,11 +29,10 @@ typedef struct search {
     uint32_t k;
     chain_state *state;
     uint8_t mode, every;
-    uint8_t trail;      /* no edge twice */
-    uint8_t *part_of;   /* by hop: those that no variable tells apart are of one part */
-    uint8_t bare;       /* no condition stands in the chain: see plan.h */
-    uint8_t follow_all; /* no pruning: see search.c */
-    uint8_t pruned;     /* something was left out */
+    uint8_t trail;               /* no edge twice */
+    uint8_t bare;                /* no condition stands in the chain: see plan.h */
+    uint8_t follow_all;          /* no pruning: see search.c */
+    uint8_t pruned;              /* something was left out */
     const struct search *wanted; /* whose ends are to be found; NULL = all there are */
     tree_node *nodes;
     size_t count, capacity;

@@ -1,10 +1,11 @@
 """Patterns by the command and by enumeration: brute.py PROGRAM FOLDER [--seed N] [--patterns N]
 
 Random documents and random statements of every construct, then every pattern of up to two edges and
-every selection of paths of a small alphabet, and patterns that are refused. The enumeration (evaluate.py) is written from the
-specification alone. Rows are compared as multisets, in order where one is asked for; where paths are
-selected of which it is not said which, what must hold of them is. On a difference document, pattern
-and both answers are shown, and the status is 1."""
+every selection of paths of a small alphabet, and patterns that are refused. The enumeration
+(evaluate.py) is written from the specification alone. Rows are compared as multisets, in order where one
+is asked for; where paths are selected of which it is not said which, what must hold of them is. On a
+difference document, pattern and both answers are shown, made smaller, and the status is 1. Types, kinds
+and properties are those of VOCABULARY in graphs.py."""
 
 import argparse
 import itertools

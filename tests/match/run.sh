@@ -9,6 +9,8 @@ command -v python3 >/dev/null || {
 here=$(dirname "$0")
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
-python3 -B "$here/selftest.py" &&
-    python3 -B "$here/brute.py" "$1" "$work" --seed "${2:-1}" --patterns "${3:-2000}" &&
-    python3 -B "$here/known.py" "$1" "$work"
+status=0
+python3 -B "$here/selftest.py" || status=1
+python3 -B "$here/brute.py" "$1" "$work" --seed "${2:-1}" --patterns "${3:-2000}" || status=1
+python3 -B "$here/known.py" "$1" "$work" || status=1
+exit $status

@@ -63,14 +63,15 @@ BY_HAND = [
     (asked(path(A, edge("flat"), B)), "s e:st t, t e:st s"),
     (asked(path(A, edge("left right", ("any",)), B)),
      "h e:hh h, h e:hs s, h e:sh s, s e:hs h, s e:sh h, s e:ts t, t e:ts s"),
-    (asked(path(A, edge("left flat right"), B)), "h e:hh h, h e:hs s, h e:sh s, s e:hs h, s e:sh h, s e:st t, t e:st s"),
+    (asked(path(A, edge("left flat right"), B)),
+     "h e:hh h, h e:hs s, h e:sh s, s e:hs h, s e:sh h, s e:st t, t e:st s"),
     (asked(path(A, edge("right", ("name", "context")), B)), "t e:ts s"),
     (asked(path(A, edge("right", ("not", ("name", "supports"))), B)), "h e:hh h"),
     # a type takes its subtypes; the same variable, the same node
     (asked(path(Node(var="a", label=("name", "school")))), "h, s"),
     (asked(path(Node(var="a", label=("not", ("name", "school"))))), "t"),
     (asked(path(A, edge(), A)), "h e:hh"),
-    # NULL is neither; OPTIONAL is not tried here
+    # NULL is neither true nor false
     (asked(path(A), where=("cmp", "<>", ("prop", "a", "n"), ("lit", 1))), "h"),
     (asked(path(A), where=("not", ("cmp", "=", ("prop", "a", "n"), ("lit", 1)))), "h"),
     (asked(path(A), where=("isnull", ("prop", "a", "n"), False)), "t"),
@@ -87,7 +88,8 @@ BY_HAND = [
     # selection for each pair of ends
     (asked(path(A, edge(text="+"), B, select=("all", None))), "h [hh] h, h [hs] s, s [sh,hs] s, s [sh] h"),
     (asked(path(A, edge(text="+"), B, select=("shortest", 1))), "h [hh] h, h [hs] s, s [sh,hs] s, s [sh] h"),
-    (asked(path(A, edge("flat", text="*"), B, select=("all", None), mode="trail")), "h [] h, s [] s, s [st] t, t [] t, t [st] s"),
+    (asked(path(A, edge("flat", text="*"), B, select=("all", None), mode="trail")),
+     "h [] h, s [] s, s [st] t, t [] t, t [st] s"),
     # folds
     (asked(path(A, edge(), B), columns=count("e.weight")), "1"),
     (asked(path(A, edge(), B), columns=count("e.weight", "sum")), "2"),

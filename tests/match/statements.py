@@ -343,7 +343,7 @@ class Maker:
             s.columns.append(column)
         folds = any(column.folds for column in s.columns)
         s.distinct = not folds and self.chance(0.3)
-        if folds and self.chance(0.15):
+        if folds and self.chance(0.3):
             s.having = ("cmp", self.pick(OPS), ("fold", "count", False, None), ("lit", self.random.randint(1, 3)))
         self.order(s, names, folds)
         if self.chance(0.15):

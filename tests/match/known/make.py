@@ -173,7 +173,8 @@ class Both:
 
     def distinct(self):
         s = self.fixed()
-        s.distinct, s.columns = True, columns([s.columns[0].value, ("prop", s.columns[0].value[1], "n"), s.columns[-1].value])
+        first = s.columns[0].value
+        s.distinct, s.columns = True, columns([first, ("prop", first[1], "n"), s.columns[-1].value])
         return s
 
     def statement(self):
