@@ -32,9 +32,11 @@ extern "C" {
  * condition makes the search endless), POLITY_ELIMIT (more rows, or a deeper or wider
  * search, than allowed), POLITY_ECANCELLED, POLITY_ENOMEM
  *
- * Cost: the matches of the most selective start, extended tie by tie; SHORTEST paths by
- * breadth-first search over network and pattern. Memory: 48 bytes a tie of the view, and
- * the rows.
+ * Cost: the matches of the most selective start, extended tie by tie. Where only count(*)
+ * is asked of a path of fixed length, by values of one of its nodes, and each condition
+ * looks at one element: O(ties · length), however many matches there are. SHORTEST paths
+ * by breadth-first search over network and pattern. Memory: 48 bytes a tie of the view,
+ * which keeps them for the next pattern, and the rows.
  */
 POLITY_API POLITY_MUST_USE polity_status polity_match(
     polity_table **out, const polity_view *view, const char *pattern,

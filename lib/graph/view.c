@@ -16,10 +16,28 @@ void view_hold(const polity_view *view)
     atomic_fetch_add(&((polity_view *)view)->references, 1);
 }
 
+view_kept *view_kept_at(const polity_view *view, size_t place)
+{
+    return atomic_load(&((polity_view *)view)->kept[place]);
+}
+
+view_kept *view_keep(const polity_view *view, size_t place, view_kept *made)
+{
+    view_kept *before = NULL;
+    if (atomic_compare_exchange_strong(&((polity_view *)view)->kept[place], &before,
+                                       made))
+        return made;
+    made->free(made);
+    return before;
+}
+
 void polity_view_free(polity_view *view)
 {
     if (!view || atomic_fetch_sub(&view->references, 1) > 1)
         return;
+    for (size_t i = 0; i < VIEW_KEEPS; i++)
+        if (view->kept[i])
+            view_kept_at(view, i)->free(view_kept_at(view, i));
     polity_dataset_free((polity_dataset *)view->dataset);
     memory_free(view->nodes);
     memory_free(view->number);
@@ -94,6 +112,8 @@ static polity_view *make(const polity_dataset *of, selection *s)
     if (!view)
         return NULL;
     atomic_init(&view->references, 1);
+    for (size_t i = 0; i < VIEW_KEEPS; i++)
+        atomic_init(&view->kept[i], NULL);
     view->dataset = of;
     dataset_hold(of);
     view->nodes = memory_array(dataset_count(of, RECORD_NODE), sizeof *view->nodes);

@@ -39,8 +39,15 @@ typedef enum left_out {
         LEFT_OUT_COUNT
 } left_out;
 
+/* What a layer above makes of a view once, and keeps with it. */
+typedef struct view_kept {
+    void (*free)(struct view_kept *of);
+} view_kept;
+enum { VIEW_KEEPS = 2 };
+
 struct polity_view {
     atomic_int references;
+    _Atomic(view_kept *) kept[VIEW_KEEPS];
     const polity_dataset *dataset; /* held */
     int32_t *nodes;                /* index in the data set of each selected node */
     int32_t *number; /* number in the view of each node of the data set; -1 = left out */
@@ -65,6 +72,12 @@ struct polity_view {
 };
 
 void view_hold(const polity_view *view);
+
+/* What is kept at a place; NULL = nothing yet. */
+view_kept *view_kept_at(const polity_view *view, size_t place);
+/* Keep it there, to be freed with the view; what another thread has kept before stays,
+ * and `made` is freed. Returns what is kept. */
+view_kept *view_keep(const polity_view *view, size_t place, view_kept *made);
 
 /* A selected tie or act as a record: a stored one, or what a rule makes. */
 edge view_tie(const polity_view *view, size_t i);

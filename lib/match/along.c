@@ -28,47 +28,65 @@ static polity_status refuse_call(polity_error *err)
  * --------------------------------------------------------------------------------- */
 
 typedef struct reached {
-    int32_t from, node;
+    int32_t node;
     uint32_t steps;
-    char *route; /* in `texts`; NULL where routes are not asked for */
+    char *route; /* in `texts` */
 } reached;
 
+/* Of one start every node with its route; of all how many, and the most steps. */
 typedef struct collecting {
     const net *net;
-    int routes;
     reached *rows;
     size_t count, capacity;
     arena texts;
+    uint32_t *nodes, *most; /* one a start; NULL = routes are asked for */
 } collecting;
+
+static char *route_of(collecting *to, const walker *w, const chain_state *at)
+{
+    buffer text = {0};
+    char *made = NULL;
+    query_value *items = memory_array(at->end - at->base, sizeof *items);
+    query_value path = {
+        .type = QUERY_PATH, .length = (uint32_t)(at->end - at->base), .as.items = items};
+    for (size_t i = 0; items && i < path.length; i++) {
+        uint32_t number = w->trail[at->base + i];
+        items[i] = i % 2 ? (query_value){.type = QUERY_TIE, .length = number + 1}
+                         : net_node(to->net, (int32_t)number);
+    }
+    if (items)
+        rows_text(to->net, &path, &text);
+    if (items && !text.failed)
+        made = arena_text(&to->texts, text.length ? text.bytes : "", text.length);
+    buffer_free(&text);
+    memory_free(items);
+    return made;
+}
+
+static polity_status collect_end(void *user, walker *w, int32_t start, int32_t end,
+                                 uint32_t steps)
+{
+    collecting *to = user;
+    int32_t from = w->plan->chains[0].reversed ? end : start;
+    to->count++;
+    to->nodes[from]++;
+    if (steps > to->most[from])
+        to->most[from] = steps;
+    return POLITY_OK;
+}
 
 static polity_status collect(void *user, walker *w)
 {
     collecting *to = user;
     const chain_state *at = &w->chains[0];
-    reached made = {end_of(w, 0, 0), end_of(w, 0, 1),
-                    (uint32_t)((at->end - at->base) / 2), NULL};
-    if (to->routes) {
-        buffer text = {0};
-        query_value *items = memory_array(at->end - at->base, sizeof *items);
-        query_value path = {.type = QUERY_PATH,
-                            .length = (uint32_t)(at->end - at->base),
-                            .as.items = items};
-        for (size_t i = 0; items && i < path.length; i++) {
-            uint32_t number = w->trail[at->base + i];
-            items[i] = i % 2 ? (query_value){.type = QUERY_TIE, .length = number + 1}
-                             : net_node(to->net, (int32_t)number);
-        }
-        if (items)
-            rows_text(to->net, &path, &text);
-        if (items && !text.failed)
-            made.route =
-                arena_text(&to->texts, text.length ? text.bytes : "", text.length);
-        buffer_free(&text);
-        memory_free(items);
-        if (!made.route)
-            return error_memory(w->err);
-    }
-    if (!memory_grow((void **)&to->rows, &to->capacity, to->count + 1, sizeof *to->rows))
+    uint32_t steps = (uint32_t)((at->end - at->base) / 2);
+    reached made = {end_of(w, 0, 1), steps, NULL};
+    if (to->nodes)
+        return collect_end(to, w, (int32_t)w->trail[at->base],
+                           (int32_t)w->trail[at->end - 1], steps);
+    made.route = route_of(to, w, at);
+    if (!made.route ||
+        !memory_grow((void **)&to->rows, &to->capacity, to->count + 1, sizeof *to->rows))
         return error_memory(w->err);
     to->rows[to->count++] = made;
     return POLITY_OK;
@@ -99,19 +117,12 @@ static polity_table *routes_table(const collecting *of, const polity_view *view)
 static polity_table *counts_table(const collecting *of, const net *over)
 {
     const table_names names = view_node_names(over->view);
-    polity_table *made = NULL;
-    uint32_t *count = memory_zeroed((size_t)over->nodes, sizeof *count);
-    uint32_t *most = memory_zeroed((size_t)over->nodes, sizeof *most);
+    polity_table *made;
     size_t rows = 0;
-    int fine = count && most;
-    for (size_t i = 0; fine && i < of->count; i++) {
-        const reached *r = &of->rows[i];
-        rows += !count[r->from]++;
-        if (r->steps > most[r->from])
-            most[r->from] = r->steps;
-    }
-    if (fine)
-        made = table_new(rows, &names);
+    int fine;
+    for (int32_t v = 0; v < over->actors; v++)
+        rows += of->nodes[v] > 0;
+    made = table_new(rows, &names);
     fine = made &&
            table_add(made, "node", "", "a node that the pattern begins at",
                      POLITY_NODE) >= 0 &&
@@ -121,18 +132,25 @@ static polity_table *counts_table(const collecting *of, const net *over)
                      POLITY_INT) >= 0;
     rows = 0;
     for (int32_t v = 0; fine && v < over->actors; v++) {
-        if (!count[v])
+        if (!of->nodes[v])
             continue;
         table_ints(made, 0)[rows] = v;
-        table_ints(made, 1)[rows] = count[v];
-        table_ints(made, 2)[rows++] = most[v];
+        table_ints(made, 1)[rows] = of->nodes[v];
+        table_ints(made, 2)[rows++] = of->most[v];
     }
-    memory_free(count);
-    memory_free(most);
     if (fine)
         return made;
     polity_table_free(made);
     return NULL;
+}
+
+/* Where all are asked for: room to count, by start. */
+static polity_status begin_counts(collecting *to, asked *a)
+{
+    to->nodes = memory_zeroed((size_t)a->net.nodes, sizeof *to->nodes);
+    to->most = memory_zeroed((size_t)a->net.nodes, sizeof *to->most);
+    a->walker.ended = collect_end;
+    return to->nodes && to->most ? POLITY_OK : error_memory(a->err);
 }
 
 static polity_status find_start(asked *a, const char *from)
@@ -159,7 +177,7 @@ polity_status polity_reach_along(polity_table **out, const polity_view *view,
                                  const polity_run *run, polity_error *err)
 {
     asked a;
-    collecting found = {.routes = from != NULL};
+    collecting found = {.rows = NULL};
     polity_table *made = NULL;
     polity_status status;
     if (!out || !view || !text || (n && !given))
@@ -170,6 +188,8 @@ polity_status polity_reach_along(polity_table **out, const polity_view *view,
     status = asked_begin(&a, view, text, (options){given, n}, run, err);
     if (!status && from)
         status = find_start(&a, from);
+    else if (!status)
+        status = begin_counts(&found, &a);
     found.net = &a.net;
     if (!status)
         status = asked_walk(&a, collect, &found);
@@ -181,6 +201,8 @@ polity_status polity_reach_along(polity_table **out, const polity_view *view,
             status = error_memory(err);
     }
     memory_free(found.rows);
+    memory_free(found.nodes);
+    memory_free(found.most);
     arena_free(&found.texts);
     asked_free(&a);
     if (status)

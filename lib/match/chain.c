@@ -62,6 +62,16 @@ static int32_t only_label(const pattern_part *edge, const net *over)
     return found;
 }
 
+/* The last label that an edge may have; -1 = it may have none. */
+static int32_t last_label(const pattern_part *edge, const net *over)
+{
+    size_t n = label_count(over->view->dataset, 1);
+    while (n-- > 0)
+        if (edge->labels[n])
+            return (int32_t)n;
+    return -1;
+}
+
 typedef struct walk_order {
     const net *over;
     arena *memory;
@@ -93,7 +103,8 @@ static int take_parts(const walk_order *w, const pattern_part *parts, size_t cou
         if (hop->type == PATTERN_EDGE) {
             *to = (plan_hop){.edge = hop,
                              .ways = turned(hop->ways, w->reversed),
-                             .only = only_label(hop, w->over)};
+                             .only = only_label(hop, w->over),
+                             .last = last_label(hop, w->over)};
             continue;
         }
         *to = (plan_hop){.group = hop};

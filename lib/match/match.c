@@ -4,6 +4,7 @@
 
 #include "base/alloc.h"
 #include "base/number.h"
+#include "match/count.h"
 #include "match/rows.h"
 #include "match/start.h"
 #include "query/functions.h"
@@ -112,7 +113,7 @@ polity_status asked_begin(asked *to, const polity_view *view, const char *text,
     scope.along = to->along;
     if (!pattern_compile(&to->pattern, text, &scope, &fault))
         return query_fault_error(&fault, "pattern", text, err);
-    status = net_make(&to->net, view, needs_others(to), &to->settings, err);
+    status = net_take(&to->net, view, needs_others(to), &to->settings, err);
     if (status)
         return status;
     return plan_make(&to->plan, &to->pattern, &to->net, &to->memory, err);
@@ -145,7 +146,6 @@ void asked_free(asked *of)
     start_free(&of->plan);
     if (of->walker.plan)
         walk_free(&of->walker);
-    net_free(&of->net);
     pattern_free(&of->pattern);
     memory_free(of->counts);
     arena_free(&of->memory);
@@ -272,7 +272,7 @@ polity_status polity_match(polity_table **out, const polity_view *view, const ch
     if (status)
         goto out;
     rows_begin(&rows, &a.pattern, &a.net, &a.settings, (uint64_t)a.max_rows);
-    status = asked_walk(&a, rows_take, &rows);
+    status = count_fits(&a) ? count_walk(&a, &rows) : asked_walk(&a, rows_take, &rows);
     if (!status)
         status = rows_table(&rows, &a.walker, &made, err);
     if (!status)

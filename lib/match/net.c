@@ -199,43 +199,66 @@ static int label_nodes(maker *m)
 /* --- all of it
  * ----------------------------------------------------------------------------- */
 
-polity_status net_make(net *to, const polity_view *view, int others,
-                       const polity_run *run, polity_error *err)
+/* A network as its view keeps it. */
+typedef struct kept_net {
+    view_kept kept; /* the first field */
+    net net;
+} kept_net;
+
+static void free_kept(view_kept *of)
+{
+    net *made = &((kept_net *)of)->net;
+    memory_free(made->label);
+    memory_free(made->first);
+    memory_free(made->arcs);
+    memory_free(made->label_first);
+    memory_free(made->by_label);
+    memory_free(made->act);
+    memory_free(made->absence);
+    memory_free(of);
+}
+
+/* 0 = no memory. */
+static int fill(net *to, const polity_view *view, int others)
 {
     maker m = {.to = to, .data = view->dataset};
-    double bytes = 48.0 * (double)view->tie_count + 24.0 * (double)view->node_count;
-    polity_status status = run_reserve(run, "the network to match", bytes, err);
+    int fine;
     *to = (net){.view = view,
                 .nodes = (int32_t)view->node_count,
                 .actors = (int32_t)view->node_count};
-    if (status)
-        return status;
-    if ((others && !take_others(&m)) || !label_nodes(&m))
-        m.failed = 1;
-    if (!m.failed) {
+    fine = (!others || take_others(&m)) && label_nodes(&m);
+    if (fine) {
         add_ties(&m);
         add_parties(&m);
         to->edges = (uint32_t)m.count;
+        fine = !m.failed && place_arcs(&m);
     }
-    if (!m.failed && !place_arcs(&m))
-        m.failed = 1;
     memory_free(m.raw);
-    if (!m.failed)
-        return POLITY_OK;
-    net_free(to);
-    return error_memory(err);
+    return fine;
 }
 
-void net_free(net *of)
+polity_status net_take(net *to, const polity_view *view, int others,
+                       const polity_run *run, polity_error *err)
 {
-    memory_free(of->label);
-    memory_free(of->first);
-    memory_free(of->arcs);
-    memory_free(of->label_first);
-    memory_free(of->by_label);
-    memory_free(of->act);
-    memory_free(of->absence);
-    memset(of, 0, sizeof *of);
+    double bytes = 48.0 * (double)view->tie_count + 24.0 * (double)view->node_count;
+    polity_status status = run_reserve(run, "the network to match", bytes, err);
+    view_kept *kept = view_kept_at(view, others != 0);
+    *to = (net){.view = view};
+    if (status)
+        return status;
+    if (!kept) {
+        kept_net *made = memory_zeroed(1, sizeof *made);
+        if (!made)
+            return error_memory(err);
+        made->kept.free = free_kept;
+        if (!fill(&made->net, view, others)) {
+            free_kept(&made->kept);
+            return error_memory(err);
+        }
+        kept = view_keep(view, others != 0, &made->kept);
+    }
+    *to = ((kept_net *)kept)->net;
+    return POLITY_OK;
 }
 
 query_value net_node(const net *of, int32_t node)

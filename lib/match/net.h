@@ -27,10 +27,10 @@ typedef struct net {
     int32_t *absence;                /* indices in the data set */
 } net;
 
-/* Make it; acts and absences only where `others` is set. O(nodes + ties). */
-polity_status net_make(net *to, const polity_view *view, int others,
+/* The network of a view, with acts and absences only where `others` is set. The view
+ * keeps it: it is made when first asked for, O(nodes + ties), and borrowed. */
+polity_status net_take(net *to, const polity_view *view, int others,
                        const polity_run *run, polity_error *err);
-void net_free(net *of);
 
 /* A node as a value of an expression. */
 query_value net_node(const net *of, int32_t node);

@@ -14,9 +14,10 @@ typedef struct plan_spot {
 } plan_spot;
 
 typedef struct plan_hop {
-    const pattern_part *edge;  /* NULL: a group */
-    int32_t only;              /* the edge's one label; -1 = several */
-    uint8_t ways;              /* as walked */
+    const pattern_part *edge; /* NULL: a group */
+    int32_t only;             /* the edge's one label; -1 = several */
+    int32_t last; /* the last of its labels: rows of a net are in their order */
+    uint8_t ways; /* as walked */
     const pattern_part *group; /* NULL: an edge */
     plan_spot *spots;          /* GROUP: in the order walked, hops + 1 */
     struct plan_hop *hops;     /* GROUP: edges alone */
@@ -41,6 +42,7 @@ typedef struct plan_chain {
     syntax *key[2];  /* ID: what the id equals; KEY: the node's side, the other side */
     double estimate; /* nodes to begin at */
     struct node_index *index; /* KEY: made when first used */
+    struct search_room *room; /* of its searches: made when first used */
 } plan_chain;
 
 typedef struct plan_condition {

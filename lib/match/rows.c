@@ -207,14 +207,18 @@ static int add_entry(match_rows *r, size_t number, const query_value *value, int
     return 1;
 }
 
-static int fold_one(match_rows *r, walker *w, size_t row, size_t i)
+static int fold_one(match_rows *r, walker *w, size_t row, size_t i, uint64_t times)
 {
     const pattern_fold *of = &r->of->folds[i];
     size_t number = row * r->of->fold_count + i;
     arena_mark mark = arena_here(&r->memory);
-    query_value value = query_integer(1); /* count(*) */
+    query_value value;
     int known = 0, keeps = of->distinct || of->function == FOLD_LIST;
-    if (of->value && !take_value(r, w, of->value, &value))
+    if (!of->value) { /* count(*) */
+        r->folds[number].fold.count += times;
+        return 1;
+    }
+    if (!take_value(r, w, of->value, &value))
         return 0;
     if (value.type == QUERY_NULL)
         return 1;
@@ -227,10 +231,10 @@ static int fold_one(match_rows *r, walker *w, size_t row, size_t i)
     return 1;
 }
 
-static int fold_all(match_rows *r, walker *w, size_t row)
+static int fold_all(match_rows *r, walker *w, size_t row, uint64_t times)
 {
     for (size_t i = 0; i < r->of->fold_count; i++)
-        if (!fold_one(r, w, row, i))
+        if (!fold_one(r, w, row, i, times))
             return 0;
     return 1;
 }
@@ -245,14 +249,15 @@ static int grow_folds(match_rows *r)
     return 1;
 }
 
-polity_status rows_take(void *user, walker *w)
+polity_status rows_take(void *user, walker *w) { return rows_take_times(user, w, 1); }
+
+polity_status rows_take_times(match_rows *r, walker *w, uint64_t times)
 {
-    match_rows *r = user;
     polity_status status;
     arena_mark mark = arena_here(&r->memory);
     query_value *cells;
     size_t row = r->count;
-    r->matches++;
+    r->matches += times;
     walk_show(w, r->reads);
     if (w->status)
         return w->status;
@@ -280,7 +285,7 @@ polity_status rows_take(void *user, walker *w)
             return error_memory(w->err);
         r->count++;
     }
-    if (!fold_all(r, w, row))
+    if (!fold_all(r, w, row, times))
         return error_memory(w->err);
     if (!r->grouped && !r->of->order_count && r->count >= r->of->offset &&
         r->count - r->of->offset >= r->of->limit)

@@ -44,6 +44,8 @@ void rows_begin(match_rows *r, const pattern *of, const net *over,
                 const polity_run *settings, uint64_t most);
 /* Take the values of the match that a walker has found: a `found` of a walker. */
 polity_status rows_take(void *user, walker *w);
+/* The same of as many matches that are alike; of folds there is count(*) alone. */
+polity_status rows_take_times(match_rows *r, walker *w, uint64_t times);
 /* After the last match: groups made whole, order, OFFSET and LIMIT; then the table. */
 polity_status rows_table(match_rows *r, walker *w, polity_table **out, polity_error *err);
 void rows_free(match_rows *r);

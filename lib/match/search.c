@@ -10,6 +10,7 @@
 
 #include "base/alloc.h"
 #include "match/show.h"
+#include "match/spread.h"
 #include "match/tree.h"
 
 /* --- binding
@@ -129,7 +130,8 @@ static void begin_turn(search *s, uint32_t parent, const net_arc *arc, int32_t n
 {
     walker *w = s->w;
     uint32_t inside = inside_of(s, hop) & w->bound, numbers[QUERY_VARIABLES];
-    memcpy(numbers, w->number, sizeof numbers);
+    if (inside)
+        memcpy(numbers, w->number, sizeof numbers);
     w->bound &= ~inside;
     if (takes(s, &s->chain->hops[hop].spots[0], node))
         tree_add(s, (tree_node){.parent = parent,
@@ -270,71 +272,121 @@ static void run_levels(search *s, int32_t start)
 /* --- walking what was found
  * ---------------------------------------------------------------- */
 
-static void walk_found(search *s, uint32_t at, int32_t start, size_t chain)
-{
+/* What the searches of a chain keep from one start to the next. */
+typedef struct search_room {
+    search first, all;
+    spread spread; /* chain NULL = it does not fit */
+    tree_layout *layout;
     const net_arc **arcs;
+    size_t arcs_capacity;
     uint32_t *turns;
-    walk_script script;
+} search_room;
+
+static void walk_found(search_room *room, search *s, uint32_t at, int32_t start,
+                       size_t chain)
+{
+    walk_script script = {NULL, room->turns};
     size_t n = tree_way(s, at);
-    if (s->failed)
-        return;
-    arcs = memory_array(n, sizeof *arcs);
-    turns = memory_zeroed(s->chain->count, sizeof *turns);
-    if (arcs && turns) {
-        for (size_t i = n - 1; i-- > 0;) {
-            const tree_node *here = &s->nodes[s->way[i]];
-            const tree_node *from = &s->nodes[here->parent];
-            arcs[n - 2 - i] = here->arc;
-            if (s->chain->hops[from->hop].group &&
-                from->inner + 1u == s->chain->hops[from->hop].count)
-                turns[from->hop]++;
-        }
-        script = (walk_script){arcs, turns};
-        walk_chain_from(s->w, chain, start, &script);
-    } else if (!s->w->status) {
+    if (!s->failed &&
+        !memory_grow((void **)&room->arcs, &room->arcs_capacity, n, sizeof *room->arcs))
+        s->failed = 1;
+    if (s->failed) {
         s->w->status = error_memory(s->w->err);
+        return;
     }
-    memory_free(arcs);
-    memory_free(turns);
+    memset(room->turns, 0, s->chain->count * sizeof *room->turns);
+    for (size_t i = n - 1; i-- > 0;) {
+        const tree_node *here = &s->nodes[s->way[i]];
+        const tree_node *from = &s->nodes[here->parent];
+        room->arcs[n - 2 - i] = here->arc;
+        if (s->chain->hops[from->hop].group &&
+            from->inner + 1u == s->chain->hops[from->hop].count)
+            room->turns[from->hop]++;
+    }
+    script.arcs = room->arcs;
+    walk_chain_from(s->w, chain, start, &script);
+}
+
+void search_room_free(search_room *of)
+{
+    if (!of)
+        return;
+    tree_free(&of->first);
+    tree_free(&of->all);
+    spread_free(&of->spread);
+    memory_free(of->layout);
+    memory_free(of->arcs);
+    memory_free(of->turns);
+    memory_free(of);
+}
+
+/* NULL = no memory. */
+static search_room *make_room(walker *w, size_t chain)
+{
+    plan_chain *c = &w->plan->chains[chain];
+    const pattern_match *match = &w->plan->of->matches[c->match];
+    search_room *made = c->room = memory_zeroed(1, sizeof *made);
+    search *s;
+    if (!made)
+        return NULL;
+    made->layout = memory_array(c->count + 1, sizeof *made->layout);
+    made->turns = memory_array(c->count + 1, sizeof *made->turns);
+    if (!made->layout || !made->turns)
+        return NULL;
+    tree_lay_out(c, made->layout);
+    if (spread_fits(w, chain, made->layout))
+        made->spread = (spread){.w = w, .chain = c, .layout = made->layout};
+    s = &made->first;
+    *s = (search){.w = w,
+                  .chain = c,
+                  .state = &w->chains[chain],
+                  .k = c->of->k,
+                  .mode = c->of->mode,
+                  .every = c->of->select == SELECT_ALL_SHORTEST,
+                  .bare = w->plan->bare[chain],
+                  .layout = made->layout};
+    s->trail = !match->repeatable || s->mode == MODE_TRAIL;
+    if (s->mode == MODE_TRAIL) /* nodes may come again */
+        s->mode = MODE_WALK;
+    made->all = *s;
+    made->all.follow_all = 1;
+    return made;
 }
 
 void search_paths(walker *w, size_t chain, int32_t node)
 {
     const plan_chain *c = &w->plan->chains[chain];
-    const pattern_match *match = &w->plan->of->matches[c->match];
-    search first = {.w = w,
-                    .chain = c,
-                    .state = &w->chains[chain],
-                    .k = c->of->k,
-                    .mode = c->of->mode,
-                    .every = c->of->select == SELECT_ALL_SHORTEST,
-                    .bare = w->plan->bare[chain]};
-    search all, *s = &first;
+    search_room *room = c->room;
+    search *s;
     chain_state before = w->chains[chain];
     int local = w->plan->local[chain];
-    first.trail = !match->repeatable || first.mode == MODE_TRAIL;
-    if (first.mode == MODE_TRAIL) /* nodes may come again */
-        first.mode = MODE_WALK;
-    all = first;
-    all.follow_all = 1;
+    if (!room && !(room = make_room(w, chain))) {
+        w->status = error_memory(w->err);
+        return;
+    }
+    if (room->spread.chain) {
+        spread_from(&room->spread, node);
+        return;
+    }
+    s = &room->first;
+    tree_clear(s);
     if (local)
-        run_levels(&first, node);
-    if (!first.failed && !w->status && (!local || !tree_keeps_mode(&first))) {
-        s = &all;
-        all.wanted = local ? &first : NULL;
-        if (all.mode == MODE_WALK && !all.trail && tree_is_endless(c))
+        run_levels(s, node);
+    if (!s->failed && !w->status && (!local || !tree_keeps_mode(s))) {
+        s = &room->all;
+        tree_clear(s);
+        s->wanted = local ? &room->first : NULL;
+        if (s->mode == MODE_WALK && !s->trail && tree_is_endless(c))
             w->status = error_set(w->err, POLITY_EUNFIT, "match-endless",
                                   "a condition that looks at several steps of a path "
                                   "without an end: write TRAIL, ACYCLIC or SIMPLE");
         else
-            run_levels(&all, node);
+            run_levels(s, node);
     }
-    if (!w->status && (first.failed || all.failed))
+    if (!w->status && s->failed)
         w->status = error_memory(w->err);
     before.hop_base = w->chains[chain].hop_base;
     w->chains[chain] = before;
     for (size_t i = 0; i < s->end_count && !w->status && !w->enough; i++)
-        walk_found(s, s->ends[i], node, chain);
-    tree_free(&first);
-    tree_free(&all);
+        walk_found(room, s, s->ends[i], node, chain);
 }

@@ -26,15 +26,19 @@ static void index_free(node_index *of)
 
 void start_free(plan *of)
 {
-    for (size_t i = 0; of->chains && i < of->chain_count; i++)
+    for (size_t i = 0; of->chains && i < of->chain_count; i++) {
         index_free(of->chains[i].index);
+        search_room_free(of->chains[i].room);
+    }
 }
 
 static void walk_from(walker *w, size_t chain, int32_t node)
 {
     if (w->status || w->enough || walk_tick(w))
         return;
-    if (w->plan->chains[chain].of->select != SELECT_EVERY)
+    if (w->begun)
+        w->status = w->begun(w->user, w, node);
+    else if (w->plan->chains[chain].of->select != SELECT_EVERY)
         search_paths(w, chain, node);
     else
         walk_chain_from(w, chain, node, NULL);

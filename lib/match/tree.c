@@ -8,25 +8,40 @@
 /* --- places
  * -------------------------------------------------------------------------------- */
 
-/* Turns beyond the least of a group without an end are all alike. 31 bits of a node, 9 of
- * a place in the chain, 20 of a turn. */
+enum { MET_MOST = 1 << 27 }; /* places with a bit each */
+
+/* Where a path with fewer edges behind it can do all that a later one can, turns beyond
+ * the least are alike: in a group without an end, and in one that only parts of a fixed
+ * length come before, where later is more turns. */
+void tree_lay_out(const plan_chain *of, tree_layout *to)
+{
+    uint64_t places = 0;
+    int fixed = 1;
+    for (size_t i = 0; i < of->count; i++) {
+        const pattern_part *group = of->hops[i].group;
+        to[i] = (tree_layout){places, 1};
+        if (group && (group->most == UINT32_MAX || fixed))
+            to[i].turns = group->least + 1;
+        else if (group)
+            to[i].turns = group->most + !group->most;
+        fixed = fixed && (!group || group->least == group->most);
+        places += (uint64_t)to[i].turns * (group ? of->hops[i].count : 1);
+    }
+    to[of->count] = (tree_layout){places, 1};
+}
+
 static uint64_t key_of(const search *s, const tree_node *n)
 {
-    uint64_t turn = n->turn, place = n->inner;
-    for (size_t i = 0; i < n->hop; i++)
-        place += s->chain->hops[i].group ? s->chain->hops[i].count : 1;
-    if (n->hop < s->chain->count && s->chain->hops[n->hop].group) {
-        const pattern_part *group = s->chain->hops[n->hop].group;
-        if (group->most == UINT32_MAX && turn > group->least)
-            turn = group->least;
-    }
-    return 1 + (((uint64_t)n->node << 9 | place) << 20 | turn);
+    const tree_layout *at = &s->layout[n->hop];
+    uint32_t turn = n->turn < at->turns ? n->turn : at->turns - 1;
+    return (uint64_t)n->node * (s->layout[s->chain->count].first + 1) + at->first +
+           (uint64_t)n->inner * at->turns + turn;
 }
 
 static tree_place *find_place(search *s, uint64_t key)
 {
     size_t at = hash_mix(key, 17) & (s->place_size - 1);
-    while (s->places[at].key && s->places[at].key != key)
+    while (s->places[at].count && s->places[at].key != key)
         at = (at + 1) & (s->place_size - 1);
     return &s->places[at];
 }
@@ -45,26 +60,39 @@ static int grow_places(search *s)
         return 0;
     }
     for (size_t i = 0; i < size; i++)
-        if (before[i].key)
+        if (before[i].count)
             *find_place(s, before[i].key) = before[i];
     memory_free(before);
     return 1;
 }
 
-static tree_place *place_of(search *s, const tree_node *n)
+static tree_place *place_of(search *s, uint64_t key)
 {
-    uint64_t key = key_of(s, n);
     tree_place *found;
     if (!grow_places(s)) {
         s->failed = 1;
         return NULL;
     }
     found = find_place(s, key);
-    if (!found->key) {
+    if (!found->count)
         *found = (tree_place){key, s->level, 0, TREE_NONE};
-        s->place_count++;
-    }
     return found;
+}
+
+void tree_clear(search *s)
+{
+    uint64_t room = (uint64_t)s->w->net->nodes * (s->layout[s->chain->count].first + 1);
+    if (!s->met && s->k == 1 && !s->every && room <= MET_MOST)
+        s->met = memory_zeroed((size_t)room / 8 + 1, 1);
+    for (size_t i = 0; s->met && i < s->count; i++)
+        s->met[key_of(s, &s->nodes[i]) / 8] = 0;
+    memory_free(s->places);
+    s->places = NULL;
+    s->place_count = s->place_size = 0;
+    s->count = s->end_count = s->satisfied = 0;
+    s->level = 0;
+    s->pruned = 0;
+    s->failed = 0;
 }
 
 /* --- adding
@@ -92,55 +120,70 @@ static int is_there(const search *s, const tree_place *at, const tree_node *n)
     return 0;
 }
 
-static void add_end(search *s, uint32_t at, const tree_place *place)
+/* Whether a place takes a path; of one that is there already it takes no second. */
+static int has_room(search *s, const tree_place *place, const tree_node *node)
 {
-    if (!memory_grow((void **)&s->ends, &s->end_capacity, s->end_count + 1,
-                     sizeof *s->ends)) {
-        s->failed = 1;
-        return;
-    }
-    s->ends[s->end_count++] = at;
-    if (s->every ? place->count == 1 : place->count == s->k)
-        s->satisfied++;
+    int full = s->every ? place->count && place->level < s->level : place->count >= s->k;
+    s->pruned |= (uint8_t)full;
+    return !full && !is_there(s, place, node);
 }
 
-void tree_add(search *s, tree_node node)
+/* The same where one path a place is enough: a bit a place. */
+static int is_met(search *s, uint64_t key)
 {
-    int is_end = node.hop == s->chain->count;
-    tree_place *place;
-    if (s->failed || s->w->status || !(place = place_of(s, &node)))
-        return;
-    if (is_end || !s->follow_all) {
-        int full =
-            s->every ? place->count && place->level < s->level : place->count >= s->k;
-        if (full || is_there(s, place, &node)) {
-            s->pruned |= (uint8_t)(full != 0);
-            return;
-        }
-    }
-    if (s->count >= TREE_MOST) {
+    uint8_t bit = (uint8_t)(1u << key % 8), *byte = &s->met[key / 8];
+    int before = *byte & bit;
+    s->pruned |= (uint8_t)(before != 0);
+    *byte |= bit;
+    return before;
+}
+
+/* 0 = an error. */
+static int make_way(search *s)
+{
+    if (s->count >= TREE_MOST)
         s->w->status = error_set(
             s->w->err, POLITY_ELIMIT, "match-paths",
             "a search of more than %d paths: give the quantifier an end, a "
             "label or a condition%s",
             TREE_MOST, s->follow_all ? ", or write MATCH REPEATABLE ELEMENTS" : "");
-        return;
-    }
-    if (s->count == s->capacity)
+    else if (s->count == s->capacity)
         s->w->status = run_reserve(s->w->settings, "the paths of a search",
-                                   (double)s->count * 2 * sizeof node, s->w->err);
+                                   (double)s->count * 2 * sizeof *s->nodes, s->w->err);
     if (s->w->status)
-        return;
-    if (!memory_grow((void **)&s->nodes, &s->capacity, s->count + 1, sizeof node)) {
+        return 0;
+    if (!memory_grow((void **)&s->nodes, &s->capacity, s->count + 1, sizeof *s->nodes))
         s->failed = 1;
+    return !s->failed;
+}
+
+void tree_add(search *s, tree_node node)
+{
+    int is_end = node.hop == s->chain->count, counts = is_end || !s->follow_all;
+    tree_place *place = NULL;
+    if (s->failed || s->w->status)
         return;
+    if (s->met ? counts && is_met(s, key_of(s, &node))
+               : !(place = place_of(s, key_of(s, &node))) ||
+                     (counts && !has_room(s, place, &node)))
+        return;
+    if (!make_way(s))
+        return;
+    node.next = TREE_NONE;
+    if (place) {
+        node.next = place->last;
+        place->last = (uint32_t)s->count;
+        s->place_count += !place->count++;
     }
-    node.next = place->last;
-    place->last = (uint32_t)s->count;
-    place->count++;
     s->nodes[s->count++] = node;
-    if (is_end)
-        add_end(s, (uint32_t)s->count - 1, place);
+    if (!is_end)
+        return;
+    if (!memory_grow((void **)&s->ends, &s->end_capacity, s->end_count + 1,
+                     sizeof *s->ends))
+        s->failed = 1;
+    else
+        s->ends[s->end_count++] = (uint32_t)s->count - 1;
+    s->satisfied += !place || (s->every ? place->count == 1 : place->count == s->k);
 }
 
 /* --- what was found
@@ -161,10 +204,9 @@ size_t tree_way(search *s, uint32_t at)
 
 static size_t distinct_ends(const search *s)
 {
-    size_t count = 0;
-    for (size_t i = 0; i < s->place_size; i++)
-        if (s->places && s->places[i].key && s->places[i].last != TREE_NONE)
-            count += s->nodes[s->places[i].last].hop == s->chain->count;
+    size_t count = 0; /* the first of its place was the last when it came */
+    for (size_t i = 0; i < s->end_count; i++)
+        count += s->nodes[s->ends[i]].next == TREE_NONE;
     return count;
 }
 
@@ -219,6 +261,7 @@ void tree_free(search *s)
 {
     memory_free(s->nodes);
     memory_free(s->places);
+    memory_free(s->met);
     memory_free(s->ends);
     memory_free(s->way);
     memset(s, 0, sizeof *s);

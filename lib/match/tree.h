@@ -17,11 +17,18 @@ typedef struct tree_node {
     uint32_t turn, next; /* next: of those in the same place; TREE_NONE = none */
 } tree_node;
 
-typedef struct tree_place { /* by open addressing */
-    uint64_t key;           /* 0 = free */
-    uint32_t level, count;  /* the level at which it was first reached; paths there */
+typedef struct tree_place {
+    uint64_t key;
+    uint32_t level, count; /* the level at which it was first reached; paths there */
     uint32_t last;
 } tree_place;
+
+/* Where the places of a hop begin among those of a node, and how many turns are told
+ * apart in it. */
+typedef struct tree_layout {
+    uint64_t first;
+    uint32_t turns;
+} tree_layout;
 
 typedef struct search {
     walker *w;
@@ -36,8 +43,10 @@ typedef struct search {
     const struct search *wanted; /* whose ends are to be found; NULL = all there are */
     tree_node *nodes;
     size_t count, capacity;
-    tree_place *places;
+    const tree_layout *layout; /* by hop, the end of the chain included */
+    tree_place *places;        /* count 0 = free */
     size_t place_count, place_size;
+    uint8_t *met;   /* instead, where one path a place is enough: a bit a place */
     uint32_t *ends; /* whole paths that are selected, by level */
     size_t end_count, end_capacity;
     size_t satisfied; /* ends that have all they need */
@@ -59,6 +68,10 @@ int tree_keeps_mode(search *s);
 int tree_is_endless(const plan_chain *of);
 /* SIMPLE: whether a path has come back to its first node. */
 int is_first_again(const search *s, uint32_t at);
+/* The layout of a chain's places. */
+void tree_lay_out(const plan_chain *of, tree_layout *to);
+/* Begin with nothing, in the memory that a search before has left. */
+void tree_clear(search *s);
 void tree_free(search *s);
 
 #endif

@@ -38,6 +38,13 @@ typedef struct walker {
     chain_state *chains;
     uint8_t **edge_used, **node_used; /* by path, see plan.path_first; NULL = no matter */
     polity_status (*found)(void *user, struct walker *w);
+    /* Nullable. Called instead of walking from a node that the first chain may begin at.
+     */
+    polity_status (*begun)(void *user, struct walker *w, int32_t node);
+    /* Nullable. Called instead for a path that was selected and is the whole match: its
+     * ends and edges, in the order walked. */
+    polity_status (*ended)(void *user, struct walker *w, int32_t start, int32_t end,
+                           uint32_t steps);
     void *user;
     polity_status status; /* the first that is not OK ends all */
     int enough;           /* set by found(): no more matches are wanted */

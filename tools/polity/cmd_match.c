@@ -73,7 +73,7 @@ static polity_status name_pattern(session *at, const polity_claim *of,
     if (!status || status == POLITY_ENOMEM || status == POLITY_ECANCELLED)
         return status;
     said += strncmp(said, "pattern: ", 9) ? 0 : 9;
-    snprintf(message, sizeof message, "pattern \"%.80s\": %s", of->id, said);
+    snprintf(message, sizeof message, "pattern \"%.80s\": %.400s", of->id, said);
     snprintf(at->err.message, sizeof at->err.message, "%.*s",
              (int)sizeof at->err.message - 1, message);
     return status;
