@@ -72,6 +72,16 @@ static int32_t last_label(const pattern_part *edge, const net *over)
     return -1;
 }
 
+static uint64_t sight_of(const pattern_part *edge, uint8_t ways, const net *over)
+{
+    size_t n = label_count(over->view->dataset, 1);
+    uint64_t made = 0;
+    for (size_t i = 0; i < n; i++)
+        if (edge->labels[i])
+            made |= net_sight(i, ways);
+    return made;
+}
+
 typedef struct walk_order {
     const net *over;
     arena *memory;
@@ -104,6 +114,8 @@ static int take_parts(const walk_order *w, const pattern_part *parts, size_t cou
             *to = (plan_hop){.edge = hop,
                              .ways = turned(hop->ways, w->reversed),
                              .only = only_label(hop, w->over),
+                             .sight =
+                                 sight_of(hop, turned(hop->ways, w->reversed), w->over),
                              .last = last_label(hop, w->over)};
             continue;
         }

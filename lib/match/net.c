@@ -113,7 +113,8 @@ static int place_arcs(maker *m)
     next = memory_array((size_t)to->nodes, sizeof *next);
     to->arcs =
         memory_array(to->first ? (size_t)to->first[to->nodes] : 0, sizeof *to->arcs);
-    if (!order || !to->first || !next || !to->arcs) {
+    to->sight = memory_zeroed((size_t)to->nodes, sizeof *to->sight);
+    if (!order || !to->first || !next || !to->arcs || !to->sight) {
         memory_free(order);
         memory_free(next);
         return 0;
@@ -128,6 +129,8 @@ static int place_arcs(maker *m)
         else
             to->arcs[next[e->target]++] = (net_arc){e->source, order[i], e->label, in};
         to->arcs[next[e->source]++] = (net_arc){e->target, order[i], e->label, out};
+        to->sight[e->target] |= net_sight(e->label, in);
+        to->sight[e->source] |= net_sight(e->label, out);
     }
     memory_free(order);
     memory_free(next);
@@ -211,6 +214,7 @@ static void free_kept(view_kept *of)
     memory_free(made->label);
     memory_free(made->first);
     memory_free(made->arcs);
+    memory_free(made->sight);
     memory_free(made->label_first);
     memory_free(made->by_label);
     memory_free(made->act);
@@ -240,7 +244,7 @@ static int fill(net *to, const polity_view *view, int others)
 polity_status net_take(net *to, const polity_view *view, int others,
                        const polity_run *run, polity_error *err)
 {
-    double bytes = 48.0 * (double)view->tie_count + 24.0 * (double)view->node_count;
+    double bytes = 48.0 * (double)view->tie_count + 32.0 * (double)view->node_count;
     polity_status status = run_reserve(run, "the network to match", bytes, err);
     view_kept *kept = view_kept_at(view, others != 0);
     *to = (net){.view = view};

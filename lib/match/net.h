@@ -21,6 +21,7 @@ typedef struct net {
     uint32_t edges, ties; /* ties: edges with a record */
     uint16_t *label;      /* one a node */
     int64_t *first;       /* nodes + 1 */
+    uint64_t *sight;      /* one a node: net_sight() of its arcs, joined by OR */
     net_arc *arcs;        /* by label within a row */
     int32_t *label_first, *by_label; /* nodes by their label */
     brokerage *act;                  /* one an act */
@@ -42,6 +43,15 @@ static inline int32_t net_number(const net *of, int64_t index)
 /* The id of a node or edge, appended. */
 void net_node_name(const net *of, int32_t node, buffer *to);
 void net_edge_name(const net *of, uint32_t edge, buffer *to);
+
+/* A bit for an arc of a label and some ways, which few others share: a node whose sight
+ * has none of the bits that are looked for has no such arc. */
+static inline uint64_t net_sight(size_t label, uint8_t ways)
+{
+    uint64_t bit = (uint64_t)1 << label % 21;
+    return (ways & WAY_LEFT ? bit : 0) | (ways & WAY_RIGHT ? bit << 21 : 0) |
+           (ways & WAY_NONE ? bit << 42 : 0);
+}
 
 /* The arcs of a node that a set of labels may hold: all, or those of its one label. */
 typedef struct net_span {

@@ -16,8 +16,9 @@ typedef struct plan_spot {
 typedef struct plan_hop {
     const pattern_part *edge; /* NULL: a group */
     int32_t only;             /* the edge's one label; -1 = several */
-    int32_t last; /* the last of its labels: rows of a net are in their order */
-    uint8_t ways; /* as walked */
+    int32_t last;   /* the last of its labels: rows of a net are in their order */
+    uint8_t ways;   /* as walked */
+    uint64_t sight; /* what a node with such an arc has: see net_sight() */
     const pattern_part *group; /* NULL: an edge */
     plan_spot *spots;          /* GROUP: in the order walked, hops + 1 */
     struct plan_hop *hops;     /* GROUP: edges alone */

@@ -49,6 +49,13 @@ int spread_fits(const walker *w, size_t chain, const tree_layout *layout)
     return 1;
 }
 
+/* The edge that a place is about to take. */
+static const plan_hop *edge_at(const spread *s, const spread_place *place)
+{
+    const plan_hop *hop = &s->chain->hops[place->hop];
+    return hop->group ? &hop->hops[place->inner] : hop;
+}
+
 static void add(spread *s, spread_place place)
 {
     const tree_layout *at = &s->layout[place.hop];
@@ -58,6 +65,9 @@ static void add(spread *s, spread_place place)
     uint8_t bit = (uint8_t)(1u << key % 8);
     if (s->met[key / 8] & bit || s->w->status)
         return;
+    if (place.hop < s->chain->count &&
+        !(s->w->net->sight[place.node] & edge_at(s, &place)->sight))
+        return; /* it leads nowhere */
     if (!memory_grow((void **)&s->queue, &s->capacity, s->count + 1, sizeof *s->queue)) {
         s->w->status = error_memory(s->w->err);
         return;
@@ -100,7 +110,7 @@ static void enter(spread *s, int32_t node, size_t hop)
 static void follow(spread *s, spread_place from)
 {
     const plan_hop *hop = &s->chain->hops[from.hop];
-    const plan_hop *edge = hop->group ? &hop->hops[from.inner] : hop;
+    const plan_hop *edge = edge_at(s, &from);
     net_span span = net_arcs(s->w->net, from.node, edge->only);
     for (const net_arc *arc = span.at; arc < span.end && !s->w->status; arc++) {
         if (arc->label > edge->last)

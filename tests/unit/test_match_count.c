@@ -143,4 +143,76 @@ START_TEST(counting_is_walking)
 }
 END_TEST
 
-int main(void) { return RUN_SUITE("match count", NULL, NULL, counting_is_walking); }
+static const char *const paths[] = {
+    "(a)-[:governs]->{1,3}(b)",
+    "(a:trust)-[:%]->{0,2}(b:school)",
+    "(a)-[:governs|supports]->{2,4}(b)",
+    "(a)-[:supports]->{3}(b)-[:collaborates]-{0,2}(c)",
+    "(a)-[:%]->{1,2}(b:trust)-[:%]->{1,3}(c)",
+    "(a)((x)-[:governs]->(y:school)-[:%]-(z)){1,2}(b)",
+    "(a)-[:collaborates]-+(b)",
+    "(a)-[:governs]->*(b)-[:supports]->(c)",
+    "(a)-[:%]-{1,3}(a)",
+    "(a WHERE a.ofsted > 1)-[:%]->{1,3}(b)",
+    "(a)-[:%]->{1,3}(b WHERE b.ofsted > 1)",
+    "(a:school)-[e:% WHERE e.weight > 1]->{1,3}(b)",
+    "TRAIL (a)-[:%]->{2,3}(b)",
+    "ACYCLIC (a)-[:governs|supports]->{1,3}(b)",
+};
+enum { PATHS = sizeof paths / sizeof *paths };
+
+/* What one node reaches, and the most steps, by its routes. */
+static void reach_from(const polity_view *view, const char *path, uint32_t node,
+                       int64_t *reached, int64_t *most)
+{
+    char id[8];
+    polity_table *table = NULL;
+    snprintf(id, sizeof id, "n%u", node);
+    ck_assert(!polity_reach_along(&table, view, path, id, NULL, 0, NULL, NULL));
+    *reached = (int64_t)polity_table_rows(table);
+    *most = 0;
+    for (size_t i = 0; i < polity_table_rows(table); i++)
+        if (polity_table_ints(table, 0)[i] > *most)
+            *most = polity_table_ints(table, 0)[i];
+    polity_table_free(table);
+}
+
+static void compare_reach(const polity_view *view, const char *path)
+{
+    polity_table *all = NULL;
+    size_t row = 0;
+    ck_assert(!polity_reach_along(&all, view, path, NULL, NULL, 0, NULL, NULL));
+    for (uint32_t v = 0; v < NODES; v++) {
+        int64_t reached, most;
+        reach_from(view, path, v, &reached, &most);
+        if (!reached)
+            continue;
+        MUST(row < polity_table_rows(all) && polity_table_ints(all, 0)[row] == v &&
+                 polity_table_ints(all, 1)[row] == reached &&
+                 polity_table_ints(all, 2)[row] == most,
+             "%s from n%u reaches %lld in at most %lld", path, v, (long long)reached,
+             (long long)most);
+        row++;
+    }
+    ck_assert_uint_eq(row, polity_table_rows(all));
+    polity_table_free(all);
+}
+
+START_TEST(all_reach_what_each_does)
+{
+    for (uint64_t seed = 1; seed <= NETWORKS; seed++) {
+        polity_dataset *data = NULL;
+        polity_view *view = random_view(seed, &data);
+        for (size_t i = 0; i < PATHS; i++)
+            compare_reach(view, paths[i]);
+        polity_view_free(view);
+        polity_dataset_free(data);
+    }
+}
+END_TEST
+
+int main(void)
+{
+    return RUN_SUITE("match count", NULL, NULL, counting_is_walking,
+                     all_reach_what_each_does);
+}

@@ -117,4 +117,5 @@ void waves_graph_free(waves_graph *of)
         memory_free(of->first_back);
         memory_free(of->head_back);
     }
+    memset(of, 0, sizeof *of);
 }
