@@ -48,7 +48,7 @@ static void set_places(search *s, size_t first, const tree_node *here)
         s->state->hop_base[i] = w->length;
         if (c->hops[i].group)
             s->state->turns[i] = 0;
-        if (c->hops[i].group && i < here->hop)
+        if (i < here->hop && c->hops[i].group)
             w->bound |= inside_of(s, i);
     }
 }
