@@ -59,7 +59,7 @@ static void set_step(search *s, const tree_node *from, const tree_node *here)
     walker *w = s->w;
     const plan_hop *hop = from ? &s->chain->hops[from->hop] : NULL;
     walk_push(w, here->arc ? here->arc->edge : 0, here->node, here->arc != NULL);
-    if (!from) {
+    if (!from || !here->arc) {
         set_places(s, 0, here);
     } else {
         set_part(w, hop->group ? hop->hops[from->inner].edge : hop->edge,
