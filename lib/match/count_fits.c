@@ -1,15 +1,6 @@
 /* Which patterns are counted without walking each match. */
 #include "match/count.h"
 
-static uint32_t variables_of(const plan_spot *spot)
-{
-    uint32_t made = 0;
-    for (size_t i = 0; i < spot->count; i++)
-        if (spot->parts[i]->variable >= 0)
-            made |= 1u << spot->parts[i]->variable;
-    return made;
-}
-
 /* Each part is decided by itself, and no variable stands twice. */
 static int is_plain(const asked *of, const pattern_part *part, uint32_t *seen)
 {
@@ -100,7 +91,7 @@ int count_place(const asked *of, size_t *to, size_t *spot)
         return 1;
     for (size_t i = 0; i < of->plan.chain_count; i++)
         for (size_t k = 0; k <= of->plan.chains[i].count; k++)
-            if (!(reads & ~variables_of(&of->plan.chains[i].spots[k]))) {
+            if (!(reads & ~spot_variables(&of->plan.chains[i].spots[k]))) {
                 *to = i;
                 *spot = k;
                 return 1;

@@ -13,6 +13,16 @@ typedef struct plan_spot {
     size_t count;
 } plan_spot;
 
+/* Bits of the variables that stand at a spot. */
+static inline uint32_t spot_variables(const plan_spot *spot)
+{
+    uint32_t made = 0;
+    for (size_t i = 0; i < spot->count; i++)
+        if (spot->parts[i]->variable >= 0)
+            made |= 1u << spot->parts[i]->variable;
+    return made;
+}
+
 typedef struct plan_hop {
     const pattern_part *edge; /* NULL: a group */
     int32_t only;             /* the edge's one label; -1 = several */

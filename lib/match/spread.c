@@ -12,24 +12,15 @@ static uint64_t places_of(const spread *s)
     return s->layout[s->chain->count].first + 1;
 }
 
-static uint32_t variables_of(const plan_spot *spot)
-{
-    uint32_t made = 0;
-    for (size_t i = 0; i < spot->count; i++)
-        if (spot->parts[i]->variable >= 0)
-            made |= 1u << spot->parts[i]->variable;
-    return made;
-}
-
 /* Whether the start stands at another place of the chain as well. */
 static int comes_again(const plan_chain *c)
 {
-    uint32_t start = variables_of(&c->spots[0]), others = 0;
+    uint32_t start = spot_variables(&c->spots[0]), others = 0;
     for (size_t i = 1; i <= c->count; i++)
-        others |= variables_of(&c->spots[i]);
+        others |= spot_variables(&c->spots[i]);
     for (size_t i = 0; i < c->count; i++)
         for (size_t k = 0; c->hops[i].group && k <= c->hops[i].count; k++)
-            others |= variables_of(&c->hops[i].spots[k]);
+            others |= spot_variables(&c->hops[i].spots[k]);
     return (start & others) != 0;
 }
 
