@@ -6,10 +6,11 @@ static polity_status run(const measure_call *call, polity_table *out, size_t fir
                          polity_error *err)
 {
     const polity_graph *g = call->graph;
+    const route_ends all = {NULL, NULL};
     double *raw = table_reals(out, first), n = (double)g->nodes;
     double share = g->directed ? 1 : 0.5;
     double pairs = g->nodes < 3 ? 0 : (n - 1) * (n - 2) * share;
-    polity_status status = brandes(call, raw, NULL, err);
+    polity_status status = brandes(call, &all, raw, NULL, err);
     for (size_t v = 0; v < g->nodes && !status; v++) {
         raw[v] *= share;
         if (!measure_cell(out, v, first + 1, measure_ratio(raw[v], pairs), REASON_EMPTY))

@@ -8,10 +8,12 @@ static polity_status run(const measure_call *call, polity_table *out, size_t fir
                          polity_error *err)
 {
     const polity_graph *g = call->graph;
+    const route_ends all = {NULL, NULL};
     double *raw = table_reals(out, first), n = (double)g->nodes;
     double *arcs = memory_zeroed(g->arcs, sizeof *arcs);
     double share = g->directed ? 1 : 0.5;
-    polity_status status = arcs ? brandes(call, NULL, arcs, err) : error_memory(err);
+    polity_status status =
+        arcs ? brandes(call, &all, NULL, arcs, err) : error_memory(err);
     if (status)
         goto out;
     if (g->directed && g->arcs)

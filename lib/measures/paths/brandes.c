@@ -1,126 +1,114 @@
 #include "measures/paths/brandes.h"
 
-#include <math.h>
-
-#include "measures/paths/search.h"
+#include "measures/paths/brandes_batch.h"
 #include "measures/strips.h"
 
-/* The room of one thread. */
-typedef struct lane {
-    search search;
-    double *behind; /* of each node: shares of routes that go on beyond it */
-    double *found;  /* sums of this strip: one a node, or one an arc */
-    int overflow;   /* more shortest routes than a double can count */
-} lane;
-
-typedef struct brandes_work {
-    const polity_graph *graph;
-    lane *lanes;
+typedef struct steps_work {
+    brandes_graph graph;
+    brandes_batch *lanes;
     size_t lane_count;
-    double *into; /* the whole */
-    size_t size;  /* entries of it */
-    int arcs;     /* it is about arcs */
-} brandes_work;
+    double *into; /* the whole: one a spot, or one an arc */
+    size_t size;
+} steps_work;
 
-/* Whether the arc v→w lies on a shortest route from the source. */
-static int leads_on(const search *s, const arc_rows *along, int32_t v, int64_t arc)
+static const char doing[] = "counting shortest routes";
+
+polity_status routes_too_many(polity_error *err)
 {
-    int32_t w = along->head[arc];
-    double length = along->length ? along->length[arc] : 1;
-    return s->place[w] > s->place[v] && s->distance[w] == s->distance[v] + length;
+    return error_set(
+        err, POLITY_ELIMIT, "routes-too-many",
+        "two nodes are joined by more shortest routes than can be counted (1.8e308)");
 }
 
-/* From the farthest node back to the source. */
-static void accumulate(const brandes_work *w, lane *l)
+static void work(void *user, size_t lane, size_t from, size_t to)
 {
-    const arc_rows *along = &w->graph->out;
-    const search *s = &l->search;
-    for (size_t i = s->reached; i-- > 0;) {
-        int32_t v = s->order[i];
-        double sum = 0;
-        if (!isfinite(s->routes[v]))
-            l->overflow = 1;
-        for (int64_t arc = along->first[v]; arc < along->first[v + 1]; arc++) {
-            if (!leads_on(s, along, v, arc))
-                continue;
-            int32_t next = along->head[arc];
-            double share = s->routes[v] / s->routes[next] * (1 + l->behind[next]);
-            if (w->arcs)
-                l->found[arc] += share;
-            sum += share;
-        }
-        l->behind[v] = sum;
-        if (!w->arcs && i)
-            l->found[v] += sum;
-    }
+    steps_work *w = user;
+    batch_run(&w->lanes[lane], w->graph.source + from, to - from);
 }
 
-static void work(void *user, size_t at, size_t from, size_t to)
+static polity_status state(const brandes_batch *of, polity_error *err)
 {
-    brandes_work *w = user;
-    lane *l = &w->lanes[at];
-    for (size_t v = from; v < to; v++) {
-        search_from(&l->search, &w->graph->out, (int32_t)v);
-        accumulate(w, l);
-    }
-}
-
-static polity_status collect(void *user, size_t at, polity_error *err)
-{
-    brandes_work *w = user;
-    lane *l = &w->lanes[at];
-    if (l->overflow)
-        return error_set(
-            err, POLITY_ELIMIT, "routes-too-many",
-            "two nodes are joined by more shortest routes than can be counted (1.8e308)");
-    for (size_t i = 0; i < w->size; i++) {
-        w->into[i] += l->found[i];
-        l->found[i] = 0;
-    }
+    if (of->failed == BATCH_NO_MEMORY)
+        return error_memory(err);
+    if (of->failed == BATCH_OVERFLOW)
+        return routes_too_many(err);
+    if (of->failed)
+        return error_set(err, POLITY_ELIMIT, "memory-limit",
+                         "%s needs more than the %.0f MB that a thread may take", doing,
+                         (double)of->most / 1e6);
     return POLITY_OK;
 }
 
-static int make_lanes(brandes_work *w)
+static polity_status collect(void *user, size_t lane, polity_error *err)
 {
+    steps_work *w = user;
+    brandes_batch *of = &w->lanes[lane];
+    polity_status status = state(of, err);
+    for (size_t i = 0; i < w->size && !status; i++) {
+        w->into[i] += of->found[i];
+        of->found[i] = 0;
+    }
+    return status;
+}
+
+/* What each thread may take beside what it is sure to need. */
+static size_t room_left(const measure_call *call, double needed, size_t lanes)
+{
+    double left = (double)call->run->max_bytes - needed;
+    return call->run->max_bytes ? (size_t)(left / (double)lanes) + 1 : 0;
+}
+
+static polity_status make_lanes(const measure_call *call, steps_work *w,
+                                polity_error *err)
+{
+    double needed = brandes_graph_bytes(call->graph) +
+                    (double)w->lane_count * batch_bytes(&w->graph, w->size);
+    polity_status status = run_reserve(call->run, doing, needed, err);
+    if (status)
+        return status;
     w->lanes = memory_zeroed(w->lane_count, sizeof *w->lanes);
     for (size_t i = 0; w->lanes && i < w->lane_count; i++) {
-        lane *l = &w->lanes[i];
-        l->behind = memory_array(w->graph->nodes, sizeof *l->behind);
-        l->found = memory_zeroed(w->size, sizeof *l->found);
-        if (!l->behind || !l->found || !search_make(&l->search, w->graph, 1))
-            return 0;
+        if (!batch_make(&w->lanes[i], &w->graph, w->size, 0))
+            return error_memory(err);
+        w->lanes[i].most = room_left(call, needed, w->lane_count);
     }
-    return w->lanes != NULL;
+    return w->lanes ? POLITY_OK : error_memory(err);
 }
 
-static void drop_lanes(brandes_work *w)
-{
-    for (size_t i = 0; w->lanes && i < w->lane_count; i++) {
-        search_free(&w->lanes[i].search);
-        memory_free(w->lanes[i].behind);
-        memory_free(w->lanes[i].found);
-    }
-    memory_free(w->lanes);
-}
-
-polity_status brandes(const measure_call *call, double *nodes, double *arcs,
-                      polity_error *err)
+static polity_status in_steps(const measure_call *call, const route_ends *ends,
+                              double *nodes, double *arcs, polity_error *err)
 {
     const polity_graph *g = call->graph;
-    brandes_work w = {.graph = g,
-                      .lane_count = strips_lanes(call),
-                      .into = nodes ? nodes : arcs,
-                      .size = nodes ? g->nodes : g->arcs,
-                      .arcs = !nodes};
+    steps_work w = {.lane_count = strips_lanes(call)};
     strips of = {
-        .what = "counting shortest routes", .user = &w, .work = work, .collect = collect};
-    double a_lane = search_bytes(g, 1) + 8.0 * (double)(g->nodes + w.size);
-    polity_status status =
-        run_reserve(call->run, of.what, (double)w.lane_count * a_lane, err);
-    if (!status && !make_lanes(&w))
-        status = error_memory(err);
+        .what = doing, .user = &w, .size = BATCH_LANES, .work = work, .collect = collect};
+    polity_status status = run_reserve(call->run, doing, brandes_graph_bytes(g), err);
     if (!status)
+        status = brandes_graph_make(&w.graph, g, ends, arcs != NULL, err);
+    w.size = arcs ? g->arcs : w.graph.spots;
+    if (!status)
+        status = make_lanes(call, &w, err);
+    w.into = arcs ? arcs : memory_zeroed(w.size, sizeof *w.into);
+    if (!status && (!w.into || !brandes_order(&w.graph)))
+        status = error_memory(err);
+    of.count = w.graph.sources;
+    if (!status && of.count)
         status = strips_run(call, &of, err);
-    drop_lanes(&w);
+    for (size_t v = 0; nodes && !status && v < g->nodes; v++)
+        nodes[v] += w.into[w.graph.spot[v]];
+    for (size_t i = 0; w.lanes && i < w.lane_count; i++)
+        batch_free(&w.lanes[i]);
+    memory_free(w.lanes);
+    if (!arcs)
+        memory_free(w.into);
+    brandes_graph_free(&w.graph);
     return status;
+}
+
+polity_status brandes(const measure_call *call, const route_ends *ends, double *nodes,
+                      double *arcs, polity_error *err)
+{
+    if (call->graph->out.length)
+        return brandes_lengths(call, ends, nodes, arcs, err);
+    return in_steps(call, ends, nodes, arcs, err);
 }

@@ -2,15 +2,7 @@
 
 #include <string.h>
 
-/* The same source for wider words where the processor has them, chosen when the library
- * is loaded. Sanitizers start before that. */
-#if defined(__x86_64__) && defined(__GLIBC__) && defined(__GNUC__) &&                    \
-    !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__) &&                   \
-    !defined(__clang__)
-#define WIDE_TOO __attribute__((target_clones("avx2", "default")))
-#else
-#define WIDE_TOO
-#endif
+#include "base/wide.h"
 
 typedef struct wave_bits {
     uint64_t word[WAVE_WORDS];

@@ -1,0 +1,103 @@
+#include "measures/paths/brandes_batch.h"
+
+#include <string.h>
+
+static size_t longest_row(const brandes_graph *g)
+{
+    int64_t most = 0;
+    for (size_t i = 0; i < g->spots; i++)
+        most =
+            spot_arcs_back(g, (int32_t)i) > most ? spot_arcs_back(g, (int32_t)i) : most;
+    return (size_t)most;
+}
+
+int batch_make(brandes_batch *of, const brandes_graph *graph, size_t results, int squares)
+{
+    size_t n = graph->spots, row = longest_row(graph);
+    memset(of, 0, sizeof *of);
+    of->graph = graph;
+    of->seen = memory_array(n, sizeof *of->seen);
+    of->next = memory_zeroed(n, sizeof *of->next);
+    of->own = memory_zeroed(n, sizeof *of->own);
+    of->entry = memory_zeroed(n, sizeof *of->entry);
+    of->left = memory_array(n, sizeof *of->left);
+    of->row = memory_array(row, sizeof *of->row);
+    of->asked = memory_array(row, sizeof *of->asked);
+    of->found = memory_zeroed(results, sizeof *of->found);
+    if (squares)
+        of->squares = memory_zeroed(results, sizeof *of->squares);
+    if (!of->seen || !of->next || !of->own || !of->entry || !of->left || !of->row ||
+        !of->asked || !of->found || (squares && !of->squares) ||
+        !batch_grow(of, (void **)&of->entries, &of->entry_room, BATCH_LANES + 1,
+                    sizeof *of->entries))
+        return 0;
+    of->entries[0] = (batch_entry){0};
+    return graph->arc_back || single_make(&of->single, graph);
+}
+
+void batch_free(brandes_batch *of)
+{
+    memory_free(of->seen);
+    memory_free(of->next);
+    memory_free(of->own);
+    memory_free(of->entry);
+    memory_free(of->left);
+    memory_free(of->row);
+    memory_free(of->asked);
+    memory_free(of->found);
+    memory_free(of->squares);
+    memory_free(of->entries);
+    memory_free(of->level);
+    memory_free(of->routes);
+    memory_free(of->behind);
+    memory_free(of->tight);
+    memory_free(of->tight_arc);
+    single_free(&of->single);
+}
+
+double batch_bytes(const brandes_graph *graph, size_t results)
+{
+    double a_spot = 4 * sizeof(uint64_t) + 3 * sizeof(int32_t) + sizeof(batch_entry);
+    return a_spot * (double)graph->spots + sizeof(double) * (double)results +
+           (graph->arc_back ? 0 : single_bytes(graph));
+}
+
+static double bytes_taken(const brandes_batch *of)
+{
+    return (double)of->entry_room * sizeof *of->entries +
+           (double)(of->number_room + of->behind_room) * sizeof(double) +
+           (double)of->tight_room * sizeof *of->tight +
+           (double)of->tight_arc_room * sizeof *of->tight_arc;
+}
+
+int batch_grow(brandes_batch *of, void **block, size_t *room, size_t wanted, size_t size)
+{
+    if (wanted <= *room)
+        return 1;
+    if (of->most && bytes_taken(of) + (double)wanted * (double)size > (double)of->most)
+        of->failed = BATCH_OVER_LIMIT;
+    else if (!memory_grow(block, room, wanted, size))
+        of->failed = BATCH_NO_MEMORY;
+    return !of->failed;
+}
+
+static void run_singly(brandes_batch *of, const route_source *sources, size_t n)
+{
+    for (size_t i = 0; i < n; i++)
+        single_run(&of->single, &sources[i], of->found, of->squares);
+    if (of->single.overflow)
+        of->failed = BATCH_OVERFLOW;
+}
+
+void batch_run(brandes_batch *of, const route_source *sources, size_t n)
+{
+    int found = batch_search(of, sources, n);
+    for (size_t i = 0; found && !of->sparse && i < n; i++)
+        of->own[sources[i].spot] |= UINT64_C(1) << i;
+    if (found && of->sparse)
+        run_singly(of, sources, n);
+    else if (found)
+        batch_sum(of);
+    for (size_t i = 0; i < n; i++)
+        of->own[sources[i].spot] = 0;
+}

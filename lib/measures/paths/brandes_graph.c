@@ -1,0 +1,214 @@
+#include "measures/paths/brandes_graph.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "measures/equivalent.h"
+
+typedef struct making {
+    brandes_graph *to;
+    const polity_graph *graph;
+    const route_ends *ends;
+    equivalent classes;
+    int32_t *number; /* of each class: its spot */
+    int32_t *class;  /* of each spot */
+} making;
+
+typedef struct ranked {
+    int64_t arcs;
+    int32_t class;
+} ranked;
+
+static int by_arcs(const void *x, const void *y)
+{
+    const ranked *a = x, *b = y;
+    if (a->arcs != b->arcs)
+        return a->arcs > b->arcs ? -1 : 1;
+    return a->class < b->class ? -1 : a->class > b->class;
+}
+
+/* Spots of most arcs first: searches against arcs then soon meet what leads there. */
+static int number_spots(making *m)
+{
+    size_t n = m->classes.count;
+    ranked *order = memory_array(n, sizeof *order);
+    m->number = memory_array(n, sizeof *m->number);
+    m->class = memory_array(n, sizeof *m->class);
+    if (!order || !m->number || !m->class) {
+        memory_free(order);
+        return 0;
+    }
+    for (size_t i = 0; i < n; i++) {
+        size_t v = (size_t)m->classes.first[i];
+        order[i] = (ranked){
+            arcs_in_row(&m->graph->out, v) + arcs_in_row(&m->graph->in, v), (int32_t)i};
+    }
+    qsort(order, n, sizeof *order, by_arcs);
+    for (size_t i = 0; i < n; i++) {
+        m->class[i] = order[i].class;
+        m->number[order[i].class] = (int32_t)i;
+    }
+    memory_free(order);
+    return 1;
+}
+
+static int flag(const uint8_t *flags, size_t v) { return !flags || flags[v]; }
+
+/* What a spot stands for. Members are all sources or none, and so with targets. */
+static int describe_spots(making *m)
+{
+    brandes_graph *to = m->to;
+    size_t n = m->classes.count;
+    to->members = memory_array(n, sizeof *to->members);
+    to->targets = memory_array(n, sizeof *to->targets);
+    to->apart = memory_array(n, sizeof *to->apart);
+    to->spot = memory_array(m->graph->nodes, sizeof *to->spot);
+    if (!to->members || !to->targets || !to->apart || !to->spot)
+        return 0;
+    to->spots = n;
+    for (size_t i = 0; i < n; i++) {
+        int32_t class = m->class[i];
+        size_t v = (size_t)m->classes.first[class];
+        to->members[i] = m->classes.members[class];
+        to->targets[i] = flag(m->ends->targets, v) ? to->members[i] : 0;
+        to->apart[i] = m->classes.form[class] == CLASS_APART;
+    }
+    for (size_t v = 0; v < m->graph->nodes; v++)
+        to->spot[v] = m->number[m->classes.class[v]];
+    return 1;
+}
+
+/* Whether an arc of the node that stands for a class leads to one that stands for
+ * another. */
+static int counts(const making *m, size_t class, int32_t head)
+{
+    size_t other = (size_t)m->classes.class[head];
+    return other != class && m->classes.first[other] == head;
+}
+
+static int64_t *count_arcs(const making *m, const arc_rows *rows)
+{
+    int64_t *first = memory_zeroed(m->classes.count + 1, sizeof *first);
+    for (size_t i = 0; first && i < m->classes.count; i++) {
+        size_t class = (size_t)m->class[i], v = (size_t)m->classes.first[class];
+        int64_t n = 0;
+        for (int64_t a = rows->first[v]; a < rows->first[v + 1]; a++)
+            n += counts(m, class, rows->head[a]);
+        first[i + 1] = first[i] + n;
+    }
+    return first;
+}
+
+/* Rows `back` of the arcs of `along`: filled in ascending order of spots, each row comes
+ * out in that order, without sorting. */
+static int turn(const making *m, const arc_rows *along, const arc_rows *back,
+                int64_t **first, int32_t **head, int64_t **arc)
+{
+    size_t n = m->classes.count;
+    int64_t *next = memory_array(n + 1, sizeof *next);
+    *first = count_arcs(m, back);
+    if (*first) {
+        *head = memory_array((size_t)(*first)[n], sizeof **head);
+        if (arc)
+            *arc = memory_array((size_t)(*first)[n], sizeof **arc);
+    }
+    if (!next || !*first || !*head || (arc && !*arc)) {
+        memory_free(next);
+        return 0;
+    }
+    memcpy(next, *first, (n + 1) * sizeof *next);
+    for (size_t i = 0; i < n; i++) {
+        size_t class = (size_t)m->class[i], v = (size_t)m->classes.first[class];
+        for (int64_t a = along->first[v]; a < along->first[v + 1]; a++) {
+            if (!counts(m, class, along->head[a]))
+                continue;
+            int64_t at = next[m->number[m->classes.class[along->head[a]]]]++;
+            (*head)[at] = (int32_t)i;
+            if (arc)
+                (*arc)[at] = a;
+        }
+    }
+    memory_free(next);
+    return 1;
+}
+
+static int make_rows(making *m, int arcs)
+{
+    brandes_graph *to = m->to;
+    const polity_graph *g = m->graph;
+    if (!turn(m, &g->out, &g->in, &to->first_back, &to->head_back,
+              arcs ? &to->arc_back : NULL))
+        return 0;
+    to->arcs = (size_t)to->first_back[to->spots];
+    to->shared = !g->directed;
+    if (g->directed)
+        return turn(m, &g->in, &g->out, &to->first, &to->head, NULL);
+    to->first = to->first_back;
+    to->head = to->head_back;
+    return 1;
+}
+
+static int list_sources(making *m)
+{
+    brandes_graph *to = m->to;
+    to->source = memory_array(to->spots, sizeof *to->source);
+    for (size_t i = 0; to->source && i < to->spots; i++)
+        if (flag(m->ends->sources, (size_t)m->classes.first[m->class[i]]))
+            to->source[to->sources++] = (route_source){(int32_t)i, to->members[i]};
+    return to->source != NULL;
+}
+
+/* Nodes of one spot are alike as sources and as targets too. 0 = no memory. */
+static int label_nodes(const polity_graph *g, const route_ends *ends, uint8_t **label)
+{
+    *label = NULL;
+    if (!ends->sources && !ends->targets)
+        return 1;
+    *label = memory_array(g->nodes, sizeof **label);
+    for (size_t v = 0; *label && v < g->nodes; v++)
+        (*label)[v] = (uint8_t)(flag(ends->sources, v) + 2 * flag(ends->targets, v));
+    return *label != NULL;
+}
+
+polity_status brandes_graph_make(brandes_graph *to, const polity_graph *graph,
+                                 const route_ends *ends, int arcs, polity_error *err)
+{
+    making m = {.to = to, .graph = graph, .ends = ends};
+    uint8_t *label = NULL;
+    int fine;
+    memset(to, 0, sizeof *to);
+    fine = label_nodes(graph, ends, &label) &&
+           equivalent_find(&m.classes, graph, label, !arcs) && number_spots(&m) &&
+           describe_spots(&m) && make_rows(&m, arcs) && list_sources(&m);
+    memory_free(label);
+    memory_free(m.number);
+    memory_free(m.class);
+    equivalent_free(&m.classes);
+    return fine ? POLITY_OK : error_memory(err);
+}
+
+void brandes_graph_free(brandes_graph *of)
+{
+    memory_free(of->first_back);
+    memory_free(of->head_back);
+    memory_free(of->arc_back);
+    if (!of->shared) {
+        memory_free(of->first);
+        memory_free(of->head);
+    }
+    memory_free(of->members);
+    memory_free(of->targets);
+    memory_free(of->apart);
+    memory_free(of->spot);
+    memory_free(of->source);
+    memset(of, 0, sizeof *of);
+}
+
+double brandes_graph_bytes(const polity_graph *graph)
+{
+    double a_node = 3 * sizeof(int64_t) + 2 * sizeof(double) + 1 + 3 * sizeof(int32_t) +
+                    sizeof(route_source) + sizeof(ranked);
+    double an_arc = sizeof(int32_t) * (graph->directed ? 2 : 1) + sizeof(int64_t);
+    return a_node * (double)graph->nodes + an_arc * (double)graph->arcs +
+           equivalent_bytes(graph);
+}
