@@ -71,6 +71,12 @@ static void arrive(walk *w)
         w->along[w->path[i]][w->path[i + 1]] += 1;
 }
 
+/* By more than what adding up in another order makes of the same sum. */
+static int longer(double length, double shortest)
+{
+    return !(length - shortest <= 1e-10 * (length + shortest)); /* not a number: no way */
+}
+
 static void step(walk *w, size_t at)
 {
     w->path[w->depth] = at;
@@ -82,7 +88,7 @@ static void step(walk *w, size_t at)
         if (!w->b->arc[at][next])
             continue;
         double hop = w->lengths ? w->b->length[at][next] : 1;
-        if (hop + w->d[next][w->target] != w->d[at][w->target])
+        if (longer(hop + w->d[next][w->target], w->d[at][w->target]))
             continue;
         w->depth++;
         step(w, next);

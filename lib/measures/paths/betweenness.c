@@ -38,8 +38,8 @@ const measure polity_measure_betweenness = {
                            "else each counts once; "
                            "_norm divides by their number, (n-1)(n-2) or half of it; "
                            "routes by length are "
-                           "equally short if their lengths, added from s on, are the "
-                           "same number to the last bit",
+                           "equally short if their lengths differ by no more than "
+                           "1e-10 of their sum",
              .undefined = "_norm below three nodes: empty",
              .direction = "along ties",
              .reference = "Freeman 1977, Sociometry 40(1); Brandes 2001",

@@ -49,8 +49,8 @@ const measure polity_measure_betweenness_edge = {
                  "the tie; pairs are ordered if the network is directed, else each "
                  "counts once; _norm "
                  "divides by their number, n(n-1) or half of it; routes by length are "
-                 "equally short if "
-                 "their lengths, added from s on, are the same number to the last bit",
+                 "equally short if their lengths differ by no more than 1e-10 of their "
+                 "sum",
              .undefined = "never",
              .direction = "along ties: a row an arc of a directed network, a row a tie "
                           "of an undirected one",

@@ -48,19 +48,20 @@ static void drop(void *pass)
 /* --- by length: a search from every node
  * -------------------------------------------------- */
 
-/* Add up over what a search reached, nearest first. */
+/* Add up over what a search reached. */
 static void add_up(const search *s, distance_sums *into, size_t v)
 {
-    double far = 0, near = 0;
+    double far = 0, near = 0, widest = 0;
     for (size_t i = 1; i < s->reached; i++) {
         double distance = s->distance[s->order[i]];
         far += distance;
         near += 1 / distance;
+        widest = distance > widest ? distance : widest;
     }
     into->reached[v] = (int64_t)s->reached - 1;
     into->far[v] = far;
     into->near[v] = near;
-    into->widest[v] = s->distance[s->order[s->reached - 1]];
+    into->widest[v] = widest;
 }
 
 static void work_lengths(void *user, size_t lane, size_t from, size_t to)
@@ -83,14 +84,14 @@ static polity_status by_length(const measure_call *call, pass_work *w, polity_er
 {
     strips of = {.what = "measuring distances", .user = w, .work = work_lengths};
     polity_status status = run_reserve(call->run, of.what,
-                                       (double)w->lanes * search_bytes(w->graph, 0), err);
+                                       (double)w->lanes * search_bytes(w->graph), err);
     if (status)
         return status;
     w->searches = memory_zeroed(w->lanes, sizeof *w->searches);
     if (!w->searches)
         return error_memory(err);
     for (size_t i = 0; i < w->lanes && !status; i++)
-        if (!search_make(&w->searches[i], w->graph, 0))
+        if (!search_make(&w->searches[i], w->graph))
             status = error_memory(err);
     if (!status)
         status = strips_run(call, &of, err);
