@@ -1,15 +1,9 @@
 #include "measures/paths/brandes.h"
 
+#include <string.h>
+
 #include "measures/paths/brandes_batch.h"
 #include "measures/strips.h"
-
-typedef struct steps_work {
-    brandes_graph graph;
-    brandes_batch *lanes;
-    size_t lane_count;
-    double *into; /* the whole: one a spot, or one an arc */
-    size_t size;
-} steps_work;
 
 static const char doing[] = "counting shortest routes";
 
@@ -22,8 +16,8 @@ polity_status routes_too_many(polity_error *err)
 
 static void work(void *user, size_t lane, size_t from, size_t to)
 {
-    steps_work *w = user;
-    batch_run(&w->lanes[lane], w->graph.source + from, to - from);
+    route_counter *w = user;
+    batch_run(&w->lanes[lane], w->source + from, to - from);
 }
 
 static polity_status state(const brandes_batch *of, polity_error *err)
@@ -39,15 +33,26 @@ static polity_status state(const brandes_batch *of, polity_error *err)
     return POLITY_OK;
 }
 
+static void collect_watched(route_counter *w, const brandes_batch *of)
+{
+    size_t left = w->columns - w->column, n = left < BATCH_LANES ? left : BATCH_LANES;
+    for (size_t row = 0; row < w->watched_rows; row++)
+        memcpy(w->watched + row * w->columns + w->column, of->watched + row * BATCH_LANES,
+               n * sizeof *w->watched);
+    w->column += n;
+}
+
 static polity_status collect(void *user, size_t lane, polity_error *err)
 {
-    steps_work *w = user;
+    route_counter *w = user;
     brandes_batch *of = &w->lanes[lane];
     polity_status status = state(of, err);
     for (size_t i = 0; i < w->size && !status; i++) {
         w->into[i] += of->found[i];
         of->found[i] = 0;
     }
+    if (!status && w->watch)
+        collect_watched(w, of);
     return status;
 }
 
@@ -58,7 +63,7 @@ static size_t room_left(const measure_call *call, double needed, size_t lanes)
     return call->run->max_bytes ? (size_t)(left / (double)lanes) + 1 : 0;
 }
 
-static polity_status make_lanes(const measure_call *call, steps_work *w,
+static polity_status make_lanes(const measure_call *call, route_counter *w,
                                 polity_error *err)
 {
     double needed = brandes_graph_bytes(call->graph) +
@@ -66,42 +71,89 @@ static polity_status make_lanes(const measure_call *call, steps_work *w,
     polity_status status = run_reserve(call->run, doing, needed, err);
     if (status)
         return status;
+    w->into = memory_zeroed(w->size, sizeof *w->into);
     w->lanes = memory_zeroed(w->lane_count, sizeof *w->lanes);
     for (size_t i = 0; w->lanes && i < w->lane_count; i++) {
-        if (!batch_make(&w->lanes[i], &w->graph, w->size, 0))
+        if (!batch_make(&w->lanes[i], &w->graph, w->size))
             return error_memory(err);
         w->lanes[i].most = room_left(call, needed, w->lane_count);
     }
-    return w->lanes ? POLITY_OK : error_memory(err);
+    return w->lanes && w->into ? POLITY_OK : error_memory(err);
+}
+
+polity_status counter_make(route_counter *of, const measure_call *call,
+                           const route_ends *ends, int arcs, polity_error *err)
+{
+    const polity_graph *g = call->graph;
+    polity_status status;
+    memset(of, 0, sizeof *of);
+    of->lane_count = strips_lanes(call);
+    status = run_reserve(call->run, doing, brandes_graph_bytes(g), err);
+    if (!status)
+        status = brandes_graph_make(&of->graph, g, ends, arcs, err);
+    of->size = arcs ? g->arcs : of->graph.spots;
+    if (!status)
+        status = make_lanes(call, of, err);
+    if (!status && !brandes_order(&of->graph))
+        status = error_memory(err);
+    return status;
+}
+
+polity_status counter_watch(route_counter *of, const int32_t *watch, size_t rows,
+                            polity_error *err)
+{
+    of->watch = watch;
+    of->watched_rows = rows;
+    for (size_t i = 0; i < of->lane_count; i++)
+        if (!batch_watch(&of->lanes[i], watch, rows))
+            return error_memory(err);
+    return POLITY_OK;
+}
+
+polity_status counter_run(route_counter *of, const measure_call *call,
+                          const route_source *sources, size_t n, polity_error *err)
+{
+    strips cut = {.what = doing,
+                  .user = of,
+                  .size = BATCH_LANES,
+                  .count = n,
+                  .work = work,
+                  .collect = collect};
+    of->source = sources;
+    of->columns = n;
+    of->column = 0;
+    if (of->watch) {
+        memory_free(of->watched);
+        of->watched = memory_zeroed(of->watched_rows * n, sizeof *of->watched);
+        if (!of->watched)
+            return error_memory(err);
+    }
+    return n ? strips_run(call, &cut, err) : POLITY_OK;
+}
+
+void counter_free(route_counter *of)
+{
+    for (size_t i = 0; of->lanes && i < of->lane_count; i++)
+        batch_free(&of->lanes[i]);
+    memory_free(of->lanes);
+    memory_free(of->into);
+    memory_free(of->watched);
+    brandes_graph_free(&of->graph);
 }
 
 static polity_status in_steps(const measure_call *call, const route_ends *ends,
                               double *nodes, double *arcs, polity_error *err)
 {
     const polity_graph *g = call->graph;
-    steps_work w = {.lane_count = strips_lanes(call)};
-    strips of = {
-        .what = doing, .user = &w, .size = BATCH_LANES, .work = work, .collect = collect};
-    polity_status status = run_reserve(call->run, doing, brandes_graph_bytes(g), err);
+    route_counter w;
+    polity_status status = counter_make(&w, call, ends, arcs != NULL, err);
     if (!status)
-        status = brandes_graph_make(&w.graph, g, ends, arcs != NULL, err);
-    w.size = arcs ? g->arcs : w.graph.spots;
-    if (!status)
-        status = make_lanes(call, &w, err);
-    w.into = arcs ? arcs : memory_zeroed(w.size, sizeof *w.into);
-    if (!status && (!w.into || !brandes_order(&w.graph)))
-        status = error_memory(err);
-    of.count = w.graph.sources;
-    if (!status && of.count)
-        status = strips_run(call, &of, err);
+        status = counter_run(&w, call, w.graph.source, w.graph.sources, err);
     for (size_t v = 0; nodes && !status && v < g->nodes; v++)
         nodes[v] += w.into[w.graph.spot[v]];
-    for (size_t i = 0; w.lanes && i < w.lane_count; i++)
-        batch_free(&w.lanes[i]);
-    memory_free(w.lanes);
-    if (!arcs)
-        memory_free(w.into);
-    brandes_graph_free(&w.graph);
+    for (size_t i = 0; arcs && !status && i < g->arcs; i++)
+        arcs[i] += w.into[i];
+    counter_free(&w);
     return status;
 }
 

@@ -19,6 +19,33 @@ polity_status brandes(const measure_call *call, const route_ends *ends, double *
 
 /* --- for its parts ---------------------------------------------------------------- */
 
+struct brandes_batch;
+
+/* Counting in steps from chosen sources, as often as it is asked for. */
+typedef struct route_counter {
+    brandes_graph graph;
+    struct brandes_batch *lanes;
+    size_t lane_count;
+    const route_source *source; /* of the last count */
+    double *into;               /* the whole: one a spot, or one an arc */
+    size_t size;
+    const int32_t *watch; /* spots that are watched; see brandes_batch.h */
+    size_t watched_rows;
+    double *watched; /* a row a spot watched, a column a source of the last count */
+    size_t columns, column;
+} route_counter;
+
+/* `arcs` as in brandes_graph_make(). counter_free() either way. */
+polity_status counter_make(route_counter *of, const measure_call *call,
+                           const route_ends *ends, int arcs, polity_error *err);
+/* Add to `into` what is found from these sources. */
+polity_status counter_run(route_counter *of, const measure_call *call,
+                          const route_source *sources, size_t n, polity_error *err);
+/* Watch spots from now on: `watch` stays the caller's. */
+polity_status counter_watch(route_counter *of, const int32_t *watch, size_t rows,
+                            polity_error *err);
+void counter_free(route_counter *of);
+
 polity_status brandes_lengths(const measure_call *call, const route_ends *ends,
                               double *nodes, double *arcs, polity_error *err);
 polity_status routes_too_many(polity_error *err);

@@ -11,7 +11,7 @@ static size_t longest_row(const brandes_graph *g)
     return (size_t)most;
 }
 
-int batch_make(brandes_batch *of, const brandes_graph *graph, size_t results, int squares)
+int batch_make(brandes_batch *of, const brandes_graph *graph, size_t results)
 {
     size_t n = graph->spots, row = longest_row(graph);
     memset(of, 0, sizeof *of);
@@ -24,10 +24,8 @@ int batch_make(brandes_batch *of, const brandes_graph *graph, size_t results, in
     of->row = memory_array(row, sizeof *of->row);
     of->asked = memory_array(row, sizeof *of->asked);
     of->found = memory_zeroed(results, sizeof *of->found);
-    if (squares)
-        of->squares = memory_zeroed(results, sizeof *of->squares);
     if (!of->seen || !of->next || !of->own || !of->entry || !of->left || !of->row ||
-        !of->asked || !of->found || (squares && !of->squares) ||
+        !of->asked || !of->found ||
         !batch_grow(of, (void **)&of->entries, &of->entry_room, BATCH_LANES + 1,
                     sizeof *of->entries))
         return 0;
@@ -45,7 +43,7 @@ void batch_free(brandes_batch *of)
     memory_free(of->row);
     memory_free(of->asked);
     memory_free(of->found);
-    memory_free(of->squares);
+    memory_free(of->watched);
     memory_free(of->entries);
     memory_free(of->level);
     memory_free(of->routes);
@@ -81,10 +79,19 @@ int batch_grow(brandes_batch *of, void **block, size_t *room, size_t wanted, siz
     return !of->failed;
 }
 
+int batch_watch(brandes_batch *of, const int32_t *watch, size_t rows)
+{
+    memory_free(of->watched);
+    of->watch = watch;
+    of->watched_rows = rows;
+    of->watched = memory_array(rows * BATCH_LANES, sizeof *of->watched);
+    return of->watched != NULL;
+}
+
 static void run_singly(brandes_batch *of, const route_source *sources, size_t n)
 {
     for (size_t i = 0; i < n; i++)
-        single_run(&of->single, &sources[i], of->found, of->squares);
+        single_run(&of->single, &sources[i], of->found, of->watch, of->watched + i);
     if (of->single.overflow)
         of->failed = BATCH_OVERFLOW;
 }
@@ -92,6 +99,8 @@ static void run_singly(brandes_batch *of, const route_source *sources, size_t n)
 void batch_run(brandes_batch *of, const route_source *sources, size_t n)
 {
     int found = batch_search(of, sources, n);
+    for (size_t i = 0; i < of->watched_rows * BATCH_LANES; i++)
+        of->watched[i] = 0;
     for (size_t i = 0; found && !of->sparse && i < n; i++)
         of->own[sources[i].spot] |= UINT64_C(1) << i;
     if (found && of->sparse)

@@ -12,8 +12,6 @@
 #include "measures/paths/brandes_graph.h"
 #include "measures/paths/brandes_single.h"
 
-enum { BATCH_LANES = 32 };
-
 /* Entry 0 is none: its lanes are empty. */
 typedef struct batch_entry {
     uint64_t lanes;
@@ -50,21 +48,25 @@ typedef struct brandes_batch {
     int32_t *tight;
     int64_t *tight_arc; /* the arc of each, for betweenness of arcs */
     size_t tight_count, tight_room, tight_arc_room;
-    int64_t overflow[4]; /* not 0: more routes than a double can count */
-    double *found;       /* the result: one a spot, or one an arc of the network */
-    double *squares;     /* sums of squares over sources; NULL = not asked for */
-    const double **row;  /* numbers to be added up */
-    int32_t *asked;      /* entries to be added up */
-    size_t most;         /* bytes that may be taken; 0 = any */
-    int failed;          /* BATCH_… */
+    int64_t overflow[4];  /* not 0: more routes than a double can count */
+    double *found;        /* the result: one a spot, or one an arc of the network */
+    const double **row;   /* numbers to be added up */
+    int32_t *asked;       /* entries to be added up */
+    const int32_t *watch; /* of each spot: its row in `watched`, or -1; NULL = none has */
+    double *watched;      /* what passes a spot from each lane of the last batch */
+    size_t watched_rows;
+    size_t most; /* bytes that may be taken; 0 = any */
+    int failed;  /* BATCH_… */
 } brandes_batch;
 
 enum { BATCH_NO_MEMORY = 1, BATCH_OVER_LIMIT, BATCH_OVERFLOW };
 
 /* Room for batches; `results`: entries of `found`. 0 = no memory; batch_free() either
  * way. */
-int batch_make(brandes_batch *of, const brandes_graph *graph, size_t results,
-               int squares);
+int batch_make(brandes_batch *of, const brandes_graph *graph, size_t results);
+/* Keep what passes some spots lane by lane: `watch` is as above and stays the caller's.
+ * 0 = no memory. */
+int batch_watch(brandes_batch *of, const int32_t *watch, size_t rows);
 void batch_free(brandes_batch *of);
 /* What a batch takes at least. */
 double batch_bytes(const brandes_graph *graph, size_t results);

@@ -88,7 +88,7 @@ static void search(brandes_single *of)
 }
 
 static void add_up(brandes_single *of, const route_source *source, double *found,
-                   double *squares)
+                   const int32_t *watch, double *watched)
 {
     const brandes_graph *g = of->graph;
     double *share = of->share;
@@ -102,17 +102,17 @@ static void add_up(brandes_single *of, const route_source *source, double *found
         share[u] = members * (targets / of->routes[u] + behind);
         passes = of->routes[u] * behind / members;
         found[u] += source->times * passes;
-        if (squares)
-            squares[u] += source->times * passes * passes;
+        if (watch && watch[u] >= 0)
+            watched[(size_t)watch[u] * BATCH_LANES] = passes;
     }
 }
 
 void single_run(brandes_single *of, const route_source *source, double *found,
-                double *squares)
+                const int32_t *watch, double *watched)
 {
     begin(of, source->spot);
     search(of);
-    add_up(of, source, found, squares);
+    add_up(of, source, found, watch, watched);
     of->steps[source->spot] = SINGLE_FAR;
     for (size_t i = 0; i < of->reached; i++)
         of->steps[of->order[i]] = SINGLE_FAR;

@@ -19,15 +19,16 @@ typedef struct brandes_single {
 } brandes_single;
 
 enum { SINGLE_FAR = INT32_MAX };
+enum { BATCH_LANES = 32 }; /* sources of a batch, of which one may be this */
 
 /* 0 = no memory; single_free() either way. */
 int single_make(brandes_single *of, const brandes_graph *graph);
 void single_free(brandes_single *of);
 double single_bytes(const brandes_graph *graph);
 
-/* Add what passes each spot to `found`, and its square to `squares` unless that is
- * NULL. */
+/* Add what passes each spot to `found`. What passes a spot that has a row in `watch`
+ * (not -1; NULL = none has) goes to `watched` too, BATCH_LANES apart. */
 void single_run(brandes_single *of, const route_source *source, double *found,
-                double *squares);
+                const int32_t *watch, double *watched);
 
 #endif

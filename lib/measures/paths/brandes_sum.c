@@ -133,25 +133,33 @@ INLINE void hand_back(brandes_batch *b, const batch_entry *entry, const int32_t 
 INLINE void add_passing(brandes_batch *b, const batch_entry *entry, const lanes *routes,
                         const lanes *behind)
 {
-    double members = b->graph->members[entry->spot], sum = 0, squares = 0;
-    if (many(entry->lanes) && !b->squares) {
+    double members = b->graph->members[entry->spot], sum = 0;
+    if (many(entry->lanes)) {
         four all = {0};
-        for (int i = 0; i < FOURS; i++)
-            all += (four)((four_bits)(routes->by[i] * behind->by[i] *
-                                      ((const four *)b->times)[i]) &
-                          chosen(entry->lanes, i));
-        sum = (all[0] + all[1] + all[2] + all[3]) / members;
+        for (int i = 0; i < FOURS; i++) {
+            four times = ((const four *)b->times)[i];
+            four passes = routes->by[i] * behind->by[i] * times;
+            all += (four)((four_bits)passes & chosen(entry->lanes, i));
+        }
+        sum = all[0] + all[1] + all[2] + all[3];
     } else {
         for (uint64_t left = entry->lanes; left;) {
             int lane = next_lane(&left);
-            double passes = routes->of[lane] * behind->of[lane] / members;
-            sum += b->times[lane] * passes;
-            squares += b->times[lane] * passes * passes;
+            sum += b->times[lane] * routes->of[lane] * behind->of[lane];
         }
     }
-    b->found[entry->spot] += sum;
-    if (b->squares)
-        b->squares[entry->spot] += squares;
+    b->found[entry->spot] += sum / members;
+}
+
+/* The same, lane by lane, of a spot that is watched. */
+static void watch_passing(brandes_batch *b, const batch_entry *entry, const lanes *routes,
+                          const lanes *behind)
+{
+    double *into = b->watched + (size_t)b->watch[entry->spot] * BATCH_LANES;
+    for (uint64_t left = entry->lanes; left;) {
+        int lane = next_lane(&left);
+        into[lane] = routes->of[lane] * behind->of[lane] / b->graph->members[entry->spot];
+    }
 }
 
 /* --- both sweeps ------------------------------------------------------------------ */
@@ -257,6 +265,8 @@ WIDE_TOO static void backward(brandes_batch *b, size_t level)
             fetch(entry, b->behind, &behind);
         if (!arcs)
             add_passing(b, entry, &routes, &behind);
+        if (b->watch && b->watch[entry->spot] >= 0)
+            watch_passing(b, entry, &routes, &behind);
         share_out(b, entry, &routes, &behind, &share);
         if (asked)
             keep(entry, b->behind, &share);
