@@ -1,121 +1,72 @@
 /* Burt's constraint: how far a node's ties lead back to each other. Burt 1992, chapter 2.
  */
-#include "measures/pooled.h"
+#include "measures/triangles.h"
 
 #include <math.h>
 
+/* Over the neighbours j of a node, c_j being their parts of the constraint. */
 typedef struct holes {
-    const pooled *net;
-    double *sum;      /* of each node's strengths */
-    double *most;     /* the largest of them */
-    double *indirect; /* of each entry i→j: sum over common neighbours q of p_iq * p_qj */
-    double *redundant; /* the same of p_iq * m_jq, m_jq = strength of j and q / largest of
-                          j */
+    double contacts, constraint, size;
+    double entropy; /* sum over j of c_j ln c_j */
 } holes;
 
-static int make(holes *h, const pooled *net)
+static void add(holes *of, double part, double logarithm, double redundant)
 {
-    h->net = net;
-    h->sum = memory_zeroed(net->nodes, sizeof *h->sum);
-    h->most = memory_zeroed(net->nodes, sizeof *h->most);
-    h->indirect = memory_zeroed(net->entries, sizeof *h->indirect);
-    h->redundant = memory_zeroed(net->entries, sizeof *h->redundant);
-    if (!h->sum || !h->most || !h->indirect || !h->redundant)
-        return 0;
-    for (size_t v = 0; v < net->nodes; v++) {
-        for (int64_t i = net->first[v]; i < net->first[v + 1]; i++) {
-            h->sum[v] += net->strength[i];
-            if (net->strength[i] > h->most[v])
-                h->most[v] = net->strength[i];
-        }
-    }
-    return 1;
+    of->contacts += 1;
+    of->constraint += part;
+    of->size += 1 - redundant;
+    of->entropy += part * logarithm;
 }
 
-static void drop(holes *h)
+/* A pair counts at both its ends. p_high,q is p_low,q times the sum of low / the sum of
+ * high, so that one logarithm does for both. */
+static void add_pair(const triangles *t, size_t low, size_t high, int64_t i, holes *of,
+                     const double *logarithm)
 {
-    memory_free(h->sum);
-    memory_free(h->most);
-    memory_free(h->indirect);
-    memory_free(h->redundant);
+    const double *sum = t->sum, *most = t->most;
+    pair_ways way = t->way[i];
+    double from_low = t->share[i].low + way.indirect,
+           from_high = t->share[i].high + way.indirect * sum[low] / sum[high],
+           ln_low = log(from_low), ln_high = ln_low + logarithm[low] - logarithm[high];
+    add(&of[low], from_low * from_low, 2 * ln_low, way.common * (sum[high] / most[high]));
+    add(&of[high], from_high * from_high, 2 * ln_high,
+        way.common * (sum[low] / most[low]));
 }
 
-/* The way from i over q to j: entries i→j, i→q, q→j. */
-static void add_way(const holes *h, int64_t ij, int64_t iq, int64_t qj)
+static void add_pairs(const triangles *t, holes *of, double *logarithm)
 {
-    const pooled *net = h->net;
-    int32_t q = net->head[iq], j = net->head[ij], i = net->head[net->back[ij]];
-    if (h->sum[i] <= 0 || net->strength[iq] <= 0 || net->strength[qj] <= 0)
-        return;
-    double invested = net->strength[iq] / h->sum[i];
-    h->indirect[ij] += invested * (net->strength[qj] / h->sum[q]);
-    h->redundant[ij] += invested * (net->strength[qj] / h->most[j]);
+    const ranked *pairs = &t->pairs;
+    for (size_t r = 0; r < pairs->nodes; r++)
+        logarithm[r] = log(t->sum[r]);
+    for (size_t r = 0; r < pairs->nodes; r++)
+        for (int64_t i = pairs->first[r]; i < pairs->first[r + 1]; i++)
+            if (t->share[i].low > 0)
+                add_pair(t, r, (size_t)pairs->head[i], i, of, logarithm);
 }
 
-static void triangle(void *user, int64_t uw, int64_t uy, int64_t wy)
+/* With r_j = c_j N / C and C the sum of the c_j: the sum of r_j ln r_j / (N ln N) is
+ * (sum of c_j ln c_j / C + ln N - ln C) / ln N. */
+static double hierarchy(const holes *of)
 {
-    const holes *h = user;
-    const int64_t *back = h->net->back;
-    add_way(h, uw, uy, back[wy]);
-    add_way(h, uy, uw, wy);
-    add_way(h, back[uw], wy, back[uy]);
-    add_way(h, wy, back[uw], uy);
-    add_way(h, back[uy], back[wy], back[uw]);
-    add_way(h, back[wy], back[uy], uw);
+    double n = log(of->contacts),
+           found = (of->entropy / of->constraint + n - log(of->constraint)) / n;
+    return found < 0 ? 0 : found > 1 ? 1 : found; /* by the last bits */
 }
 
-/* The four numbers of a node; NaN = undefined. */
-typedef struct hole_values {
-    double constraint, size, efficiency, hierarchy, contacts;
-} hole_values;
-
-static double dyad(const holes *h, size_t v, int64_t i)
+static int write(const triangles *t, const holes *all, const polity_graph *graph,
+                 polity_table *out, size_t first)
 {
-    double all = h->net->strength[i] / h->sum[v] + h->indirect[i];
-    return all * all;
-}
-
-static hole_values values_of(const holes *h, size_t v)
-{
-    const pooled *net = h->net;
-    hole_values of = {0, 0, NAN, NAN, 0};
-    for (int64_t i = net->first[v]; i < net->first[v + 1]; i++) {
-        if (net->strength[i] <= 0)
-            continue;
-        of.contacts += 1;
-        of.constraint += dyad(h, v, i);
-        of.size += 1 - h->redundant[i];
-    }
-    if (of.contacts < 1) {
-        of.constraint = of.size = NAN;
-        return of;
-    }
-    of.efficiency = of.size / of.contacts;
-    if (of.contacts < 2)
-        return of;
-    of.hierarchy = 0;
-    for (int64_t i = net->first[v]; i < net->first[v + 1]; i++) {
-        double share = dyad(h, v, i) / (of.constraint / of.contacts);
-        if (net->strength[i] > 0)
-            of.hierarchy += share * log(share);
-    }
-    of.hierarchy /= of.contacts * log(of.contacts);
-    if (of.hierarchy < 0) /* of equal shares the last bits may sum to less than none */
-        of.hierarchy = 0;
-    return of;
-}
-
-static int write(const holes *h, const measure_call *call, polity_table *out,
-                 size_t first)
-{
-    for (size_t v = 0; v < h->net->nodes; v++) {
-        hole_values of = values_of(h, v);
-        reason why = measure_isolate(call->graph, v, REASON_EMPTY);
-        if (!measure_cell(out, v, first, of.constraint, why) ||
-            !measure_cell(out, v, first + 1, of.size, why) ||
-            !measure_cell(out, v, first + 2, of.efficiency, why) ||
-            !measure_cell(out, v, first + 3, of.hierarchy,
-                          of.contacts < 1 ? why : REASON_DEGREE))
+    for (size_t r = 0; r < t->pairs.nodes; r++) {
+        size_t v = (size_t)t->pairs.node[r];
+        const holes *of = &all[r];
+        int none = of->contacts < 1, one = of->contacts < 2;
+        reason why = measure_isolate(graph, v, REASON_EMPTY);
+        if (!measure_cell(out, v, first, none ? NAN : of->constraint, why) ||
+            !measure_cell(out, v, first + 1, none ? NAN : of->size, why) ||
+            !measure_cell(out, v, first + 2, measure_ratio(of->size, of->contacts),
+                          why) ||
+            !measure_cell(out, v, first + 3, one ? NAN : hierarchy(of),
+                          none ? why : REASON_DEGREE))
             return 0;
     }
     return 1;
@@ -124,21 +75,17 @@ static int write(const holes *h, const measure_call *call, polity_table *out,
 static polity_status run(const measure_call *call, polity_table *out, size_t first,
                          polity_error *err)
 {
-    pooled net;
-    holes h = {0};
-    polity_status status = pooled_make(&net, call, err);
-    if (status)
-        goto out;
-    if (!make(&h, &net))
-        status = error_memory(err);
-    if (!status)
-        status = pooled_triangles(&net, call, triangle, &h, err);
-    if (!status && !write(&h, call, out, first))
-        status = error_memory(err);
-out:
-    drop(&h);
-    pooled_free(&net);
-    return status;
+    const triangles *t = call->pass;
+    holes *of = memory_zeroed(t->pairs.nodes, sizeof *of);
+    double *logarithm = memory_array(t->pairs.nodes, sizeof *logarithm);
+    int fine = of && logarithm;
+    if (fine) {
+        add_pairs(t, of, logarithm);
+        fine = write(t, of, call->graph, out, first);
+    }
+    memory_free(of);
+    memory_free(logarithm);
+    return fine ? POLITY_OK : error_memory(err);
 }
 
 static const polity_column columns[] = {
@@ -169,10 +116,13 @@ const measure polity_measure_constraint = {
                           "neighbour: degree",
              .direction = "in and out ties pooled; a pair tied both ways counts both",
              .reference = "Burt 1992, Structural Holes, chapter 2",
-             .cost = "O(arcs * sqrt(arcs)) time, 80 bytes an arc",
+             .cost = "O(arcs * sqrt(arcs)) time, 20 bytes an arc, of a directed network "
+                     "or with strengths 40",
              .shape = POLITY_PER_NODE,
              .weight = POLITY_WEIGHT_STRENGTH,
              .columns = columns},
     .laws = LAW_NON_NEGATIVE | LAW_RELABEL | LAW_WEIGHT_SCALE,
+    .pass = &triangle_pass,
+    .wants = TRIANGLES_SHARED,
     .run = run,
 };

@@ -1,45 +1,47 @@
 /* Local clustering: how many pairs of a node's neighbours are tied. Watts & Strogatz
  * 1998; Barrat 2004. */
-#include "measures/pooled.h"
+#include "measures/triangles.h"
 
-typedef struct tally {
-    const pooled *net;
-    int64_t *triangles; /* at each node */
-    double *heavy;      /* over its triangles, strengths of its two ties */
-} tally;
+typedef struct strengths {
+    double sum;   /* of a node's ties */
+    double heavy; /* over the triangles at a node, strengths of its two ties */
+} strengths;
 
-static void count(const tally *t, int32_t v, double strengths)
+static void add(const triangles *t, strengths *of, int64_t pair)
 {
-    t->triangles[v]++;
-    t->heavy[v] += strengths;
+    double strength = triangles_strength(t, pair);
+    of->sum += strength;
+    of->heavy += strength * t->closed[pair];
 }
 
-static void triangle(void *user, int64_t uw, int64_t uy, int64_t wy)
+/* By rank. NULL = no memory. */
+static strengths *weigh(const triangles *t)
 {
-    const tally *t = user;
-    const pooled *net = t->net;
-    int32_t u = net->head[net->back[uw]], w = net->head[uw], y = net->head[uy];
-    count(t, u, net->strength[uw] + net->strength[uy]);
-    count(t, w, net->strength[uw] + net->strength[wy]);
-    count(t, y, net->strength[uy] + net->strength[wy]);
+    const ranked *pairs = &t->pairs;
+    strengths *of = memory_zeroed(pairs->nodes, sizeof *of);
+    for (size_t r = 0; of && r < pairs->nodes; r++) {
+        for (int64_t i = pairs->first[r]; i < pairs->first[r + 1]; i++) {
+            add(t, &of[r], i);
+            add(t, &of[pairs->head[i]], i);
+        }
+    }
+    return of;
 }
 
-static int write(const tally *t, const measure_call *call, polity_table *out,
-                 size_t first)
+static int write(const triangles *t, const strengths *of, polity_table *out, size_t first)
 {
-    const pooled *net = t->net;
-    for (size_t v = 0; v < net->nodes; v++) {
-        double degree = (double)pooled_degree(net, v), strength = 0, found;
+    for (size_t r = 0; r < t->pairs.nodes; r++) {
+        size_t v = (size_t)t->pairs.node[r];
+        double degree = t->pairs.degree[r], found;
         reason why = degree < 2 ? REASON_DEGREE : REASON_EMPTY;
-        for (int64_t i = net->first[v]; i < net->first[v + 1]; i++)
-            strength += net->strength[i];
-        found = measure_ratio(2 * (double)t->triangles[v], degree * (degree - 1));
-        table_ints(out, first + 1)[v] = t->triangles[v];
+        found = measure_ratio(2 * (double)t->at[r], degree * (degree - 1));
+        table_ints(out, first + 1)[v] = t->at[r];
         if (!measure_cell(out, v, first, found, why))
             return 0;
-        found = measure_ratio(t->heavy[v], strength * (degree - 1));
-        if (call->graph->out.weight &&
-            !measure_cell(out, v, first + 2, found > 1 ? 1 : found, why))
+        if (!of)
+            continue;
+        found = measure_ratio(of[r].heavy, of[r].sum * (degree - 1));
+        if (!measure_cell(out, v, first + 2, found > 1 ? 1 : found, why))
             return 0;
     }
     return 1;
@@ -48,24 +50,11 @@ static int write(const tally *t, const measure_call *call, polity_table *out,
 static polity_status run(const measure_call *call, polity_table *out, size_t first,
                          polity_error *err)
 {
-    pooled net;
-    tally t = {.net = &net};
-    polity_status status = pooled_make(&net, call, err);
-    if (status)
-        goto out;
-    t.triangles = memory_zeroed(net.nodes, sizeof *t.triangles);
-    t.heavy = memory_zeroed(net.nodes, sizeof *t.heavy);
-    if (!t.triangles || !t.heavy)
-        status = error_memory(err);
-    if (!status)
-        status = pooled_triangles(&net, call, triangle, &t, err);
-    if (!status && !write(&t, call, out, first))
-        status = error_memory(err);
-out:
-    memory_free(t.triangles);
-    memory_free(t.heavy);
-    pooled_free(&net);
-    return status;
+    const triangles *t = call->pass;
+    strengths *of = t->closed ? weigh(t) : NULL;
+    int fine = (of || !t->closed) && write(t, of, out, first);
+    memory_free(of);
+    return fine ? POLITY_OK : error_memory(err);
 }
 
 static const polity_column columns[] = {
@@ -93,11 +82,14 @@ const measure polity_measure_clustering = {
          .direction = "ignored",
          .reference =
              "Watts and Strogatz 1998, Nature 393; Barrat and others 2004, PNAS 101(11)",
-         .cost = "O(arcs * sqrt(arcs)) time, 60 bytes an arc",
+         .cost = "O(arcs * sqrt(arcs)) time, 10 bytes an arc, of a directed network or "
+                 "with strengths 30",
          .shape = POLITY_PER_NODE,
          .weight = POLITY_WEIGHT_STRENGTH,
          .columns = columns},
     .laws = LAW_NON_NEGATIVE | LAW_RELABEL | LAW_WEIGHT_SCALE,
+    .pass = &triangle_pass,
+    .wants = TRIANGLES_OF_PAIRS,
     .weighted_columns = 1 << 2,
     .run = run,
 };
