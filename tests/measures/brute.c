@@ -283,27 +283,52 @@ static double invested(const brute *b, int weighted, size_t i, size_t j)
     return b->directed ? there + back : there;
 }
 
-void brute_constraint(const brute *b, int weighted, double *out)
+/* Burt 1992: from the parts that each neighbour has in the constraint of i. */
+static double hierarchy(const double *part, size_t neighbours, double constraint)
 {
-    static brute_matrix p;
+    double n = (double)neighbours, sum = 0;
+    if (neighbours < 2)
+        return NAN;
+    for (size_t j = 0; j < neighbours; j++)
+        sum += part[j] / (constraint / n) * log(part[j] / (constraint / n));
+    return sum / (n * log(n));
+}
+
+void brute_constraint(const brute *b, int weighted, brute_holes *out)
+{
+    static brute_matrix w, p, m;
     for (size_t i = 0; i < b->n; i++) {
-        double sum = 0;
-        for (size_t j = 0; j < b->n; j++)
-            sum += invested(b, weighted, i, j);
-        for (size_t j = 0; j < b->n; j++)
-            p[i][j] = sum > 0 ? invested(b, weighted, i, j) / sum : 0;
-        out[i] = sum > 0 ? 0 : NAN;
-    }
-    for (size_t i = 0; i < b->n; i++)
+        double sum = 0, most = 0;
         for (size_t j = 0; j < b->n; j++) {
+            w[i][j] = i == j ? 0 : invested(b, weighted, i, j);
+            sum += w[i][j];
+            most = fmax(most, w[i][j]);
+        }
+        for (size_t j = 0; j < b->n; j++) {
+            p[i][j] = sum > 0 ? w[i][j] / sum : 0;
+            m[i][j] = most > 0 ? w[i][j] / most : 0;
+        }
+    }
+    for (size_t i = 0; i < b->n; i++) {
+        double part[BRUTE_MAX], constraint = 0, size = 0;
+        size_t neighbours = 0;
+        for (size_t j = 0; j < b->n; j++) {
+            double tied = p[i][j], redundant = 0;
+            for (size_t q = 0; q < b->n; q++) {
+                tied += p[i][q] * p[q][j];
+                redundant += p[i][q] * m[j][q];
+            }
             if (i == j || p[i][j] == 0)
                 continue;
-            double tied = p[i][j];
-            for (size_t q = 0; q < b->n; q++)
-                if (q != i && q != j)
-                    tied += p[i][q] * p[q][j];
-            out[i] += tied * tied;
+            part[neighbours++] = tied * tied;
+            constraint += tied * tied;
+            size += 1 - redundant;
         }
+        out->constraint[i] = neighbours ? constraint : NAN;
+        out->size[i] = neighbours ? size : NAN;
+        out->efficiency[i] = neighbours ? size / (double)neighbours : NAN;
+        out->hierarchy[i] = hierarchy(part, neighbours, constraint);
+    }
 }
 
 static int role(const char *a, const char *v, const char *b)

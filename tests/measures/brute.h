@@ -53,8 +53,20 @@ void brute_clustering(const brute *b, double *plain, double *barrat);
 /** 3 x triangles / connected triples, direction ignored. */
 double brute_transitivity(const brute *b);
 
-/** Sum over j of (p_ij + sum over q of p_iq p_qj)^2, in and out ties pooled. */
-void brute_constraint(const brute *b, int weighted, double *out);
+/** Burt 1992, in and out ties pooled: constraint is the sum over j of (p_ij + sum over q
+ * of p_iq p_qj)^2, effective size the sum over j of (1 - sum over q of p_iq m_jq). */
+typedef struct brute_holes {
+    double constraint[BRUTE_MAX], size[BRUTE_MAX], efficiency[BRUTE_MAX],
+        hierarchy[BRUTE_MAX];
+} brute_holes;
+void brute_constraint(const brute *b, int weighted, brute_holes *out);
+
+/** Sizes of the weak components that are left of v's without v. Returns how many. */
+size_t brute_pieces(const brute *b, size_t v, size_t sizes[BRUTE_MAX]);
+
+/** Nodes joined with v, itself included, when the arc from `tail` to `head` is gone (both
+ * arcs of an undirected tie); direction ignored. */
+size_t brute_joined(const brute *b, size_t v, size_t tail, size_t head);
 
 /** Gould and Fernandez: ordered a->v->b without a->b (undirected: each pair once,
  * gatekeeper and representative the same). Columns: w_I w_O b_OI b_IO b_O total. No

@@ -269,6 +269,59 @@ static void components_by_mutual_reachability(int number)
     tear_down();
 }
 
+static void articulation_by_taking_each_node_away(int number)
+{
+    double cuts[BRUTE_MAX], parts[BRUTE_MAX], cut_off[BRUTE_MAX];
+    set_up(number);
+    for (size_t v = 0; v < s.b.n; v++) {
+        size_t sizes[BRUTE_MAX], count = brute_pieces(&s.b, v, sizes), all = 0, most = 0;
+        for (size_t i = 0; i < count; i++) {
+            all += sizes[i];
+            most = sizes[i] > most ? sizes[i] : most;
+        }
+        cuts[v] = count > 1;
+        parts[v] = (double)count;
+        cut_off[v] = (double)(all - most);
+    }
+    polity_table *table = test_run(s.plain, "articulation", NULL, 0);
+    expect(table, "articulation", cuts);
+    expect(table, "articulation_parts", parts);
+    expect(table, "articulation_cut_off", cut_off);
+    polity_table_free(table);
+    tear_down();
+}
+
+static void bridges_by_taking_each_tie_away(int number)
+{
+    set_up(number);
+    polity_table *table = test_run(s.plain, "bridges", NULL, 0);
+    size_t rows = polity_table_rows(table);
+    double *source = test_column(table, "source"), *target = test_column(table, "target");
+    double *bridge = calloc(rows + 1, sizeof *bridge),
+           *side = calloc(rows + 1, sizeof *side),
+           *other = calloc(rows + 1, sizeof *side);
+    double *cut_off = calloc(rows + 1, sizeof *cut_off);
+    for (size_t row = 0; row < rows; row++) {
+        size_t a = (size_t)source[row], b = (size_t)target[row];
+        side[row] = (double)brute_joined(&s.b, a, a, b);
+        other[row] = (double)brute_joined(&s.b, b, a, b);
+        bridge[row] = side[row] + other[row] == (double)brute_joined(&s.b, a, a, a);
+        cut_off[row] = bridge[row] > 0 ? fmin(side[row], other[row]) : 0;
+    }
+    expect(table, "bridges", bridge);
+    expect(table, "bridges_source_side", side);
+    expect(table, "bridges_target_side", other);
+    expect(table, "bridges_cut_off", cut_off);
+    free(source);
+    free(target);
+    free(bridge);
+    free(side);
+    free(other);
+    free(cut_off);
+    polity_table_free(table);
+    tear_down();
+}
+
 static void coreness_by_pruning(int number)
 {
     double values[BRUTE_MAX];
@@ -358,13 +411,16 @@ static void density_and_reciprocity_by_counting_pairs(int number)
 
 static void constraint_by_its_sum(int number)
 {
-    double values[BRUTE_MAX];
+    static brute_holes holes;
     set_up(number);
     for (int weighted = 0; weighted < 2; weighted++) {
         polity_table *table =
             test_run(weighted ? s.weighted : s.plain, "constraint", NULL, 0);
-        brute_constraint(&s.b, weighted, values);
-        expect(table, "constraint", values);
+        brute_constraint(&s.b, weighted, &holes);
+        expect(table, "constraint", holes.constraint);
+        expect(table, "constraint_effective_size", holes.size);
+        expect(table, "constraint_efficiency", holes.efficiency);
+        expect(table, "constraint_hierarchy", holes.hierarchy);
         polity_table_free(table);
     }
     tear_down();
@@ -518,6 +574,8 @@ static void (*const DEFINITIONS[])(int number) = {
     betweenness_by_walking_every_shortest_path,
     reach_by_powers_of_the_matrix,
     components_by_mutual_reachability,
+    articulation_by_taking_each_node_away,
+    bridges_by_taking_each_tie_away,
     coreness_by_pruning,
     dominators_by_taking_each_node_away,
     clustering_by_counting_triples,

@@ -14,10 +14,10 @@
 static const double TOLERANCE = 1e-9;
 
 static const char *const PLAIN[] = {
-    "betweenness", "closeness_reached", "closeness_wf",
-    "clustering",  "constraint",        "coreness",
-    "degree",      "harmonic",          "pagerank",
-    "reach",
+    "articulation", "betweenness", "closeness_reached",
+    "closeness_wf", "clustering",  "constraint",
+    "coreness",     "degree",      "harmonic",
+    "pagerank",     "reach",
 };
 static const char *const WEIGHTED[] = {"strength", "pagerank", "clustering",
                                        "constraint"};
@@ -142,11 +142,18 @@ static int ends_with(const char *text, const char *ending)
 
 static int is_share(const char *column)
 {
-    static const char *const SHARES[] = {"clustering",       "clustering_barrat",
-                                         "pagerank",         "eigenvector",
-                                         "closeness_wf_out", "closeness_wf_in",
-                                         "density",          "transitivity",
-                                         "reciprocity_edge", NULL};
+    static const char *const SHARES[] = {"clustering",
+                                         "clustering_barrat",
+                                         "pagerank",
+                                         "eigenvector",
+                                         "closeness_wf_out",
+                                         "closeness_wf_in",
+                                         "density",
+                                         "transitivity",
+                                         "reciprocity_edge",
+                                         "constraint_efficiency",
+                                         "constraint_hierarchy",
+                                         NULL};
     for (size_t i = 0; SHARES[i]; i++)
         if (strcmp(column, SHARES[i]) == 0)
             return 1;
@@ -183,7 +190,8 @@ static void check_bounds(int sample, const polity_graph *graph, const char *meas
 static void values_keep_within_their_bounds(int number)
 {
     static const char *const MORE[] = {"betweenness_edge", "density",   "reciprocity",
-                                       "transitivity",     "distances", "components"};
+                                       "transitivity",     "distances", "components",
+                                       "bridges"};
     test_network net;
     test_network_sample(&net, number);
     polity_graph *plain = test_graph_arcs(&net, 0), *weighted = test_graph_arcs(&net, 1);
@@ -271,8 +279,8 @@ static void compare_swapped(int sample, const char *law, const char *measure,
 }
 
 static const char *const TURNED[] = {
-    "degree",       "betweenness",       "harmonic",   "reach",     "coreness",
-    "closeness_wf", "closeness_reached", "clustering", "constraint"};
+    "degree",       "betweenness",       "harmonic",   "reach",      "coreness",
+    "closeness_wf", "closeness_reached", "clustering", "constraint", "articulation"};
 enum { TURNED_COUNT = sizeof TURNED / sizeof *TURNED };
 
 static void turning_every_tie_swaps_in_and_out(int number)
@@ -377,7 +385,7 @@ static void an_isolate_more_changes_no_raw_value(int number)
         {"harmonic", "harmonic_out"},   {"harmonic", "harmonic_in"},
         {"reach", "reach_out"},         {"closeness_reached", "closeness_reached_out"},
         {"coreness", "coreness"},       {"clustering", "clustering"},
-        {"constraint", "constraint"},
+        {"constraint", "constraint"},   {"articulation", "articulation_cut_off"},
     };
     test_network net, more;
     test_network_sample(&net, number);
@@ -438,9 +446,9 @@ static void strengths_of_one_are_no_strengths(int number)
  * are the same. */
 static void two_arcs_say_what_a_tie_says(int number)
 {
-    static const char *const SAME[] = {"harmonic",         "reach",        "pagerank",
-                                       "constraint",       "closeness_wf", "clustering",
-                                       "closeness_reached"};
+    static const char *const SAME[] = {
+        "harmonic",     "reach",      "pagerank",     "constraint",
+        "closeness_wf", "clustering", "articulation", "closeness_reached"};
     test_network net, arcs;
     test_network_sample(&net, number);
     net.directed = 0;

@@ -81,13 +81,29 @@ END_TEST
 
 START_TEST(the_registry_is_in_order_and_whole)
 {
-    static const char *const FIRST[] = {
-        "degree",     "strength",     "betweenness",       "betweenness_edge",
-        "harmonic",   "closeness_wf", "closeness_reached", "eigenvector",
-        "pagerank",   "coreness",     "clustering",        "transitivity",
-        "components", "leiden",       "density",           "reciprocity",
-        "distances",  "reach",        "dominators",        "constraint",
-        "brokerage"};
+    static const char *const FIRST[] = {"degree",
+                                        "strength",
+                                        "betweenness",
+                                        "betweenness_edge",
+                                        "harmonic",
+                                        "closeness_wf",
+                                        "closeness_reached",
+                                        "eigenvector",
+                                        "pagerank",
+                                        "coreness",
+                                        "clustering",
+                                        "transitivity",
+                                        "components",
+                                        "leiden",
+                                        "density",
+                                        "reciprocity",
+                                        "distances",
+                                        "reach",
+                                        "dominators",
+                                        "constraint",
+                                        "brokerage",
+                                        "articulation",
+                                        "bridges"};
     size_t count = polity_measure_count();
     for (size_t i = 0; i < count; i++) {
         const polity_measure *info = polity_measure_at(i);

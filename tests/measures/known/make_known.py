@@ -544,7 +544,81 @@ def ask_constraint(p, weight=None):
     for i, v in enumerate(p.nodes):  # networkx 2.8.8 has NaN where a node has no tie going out
         if p.directed and p.G.out_degree(v) == 0:
             other["constraint"][i] = columns["constraint"][i]
-    return {f"{IG} constraint": columns, f"{NX} constraint (nodes with a tie going out)": other}
+    return {f"{IG} constraint": columns, f"{NX} constraint (nodes with a tie going out)": other,
+            f"{NX} effective_size (and of the reversed graph), local_constraint": holes(p, weight)}
+
+
+def holes(p, weight):
+    """Effective size, of a node without a tie going out from the reversed graph, as in and out
+    are pooled; hierarchy is Burt's formula over networkx's parts of the constraint."""
+    size, back = (nx.effective_size(g, weight=weight) for g in (p.G, p.turned()))
+    sizes = [back[v] if math.isnan(size[v]) else size[v] for v in p.nodes]
+    contacts = [p.U.degree(v) for v in p.nodes]
+    rates = []
+    for v, n in zip(p.nodes, contacts):
+        if n < 2:
+            rates.append(None)
+            continue
+        parts = [nx.local_constraint(p.G, v, w, weight=weight) for w in p.U[v]]
+        shares = [part / (sum(parts) / n) for part in parts]
+        rates.append(max(0.0, sum(r * math.log(r) for r in shares) / (n * math.log(n))))
+    return {"constraint_effective_size": clean(sizes),
+            "constraint_efficiency": [None if n == 0 else x / n for x, n in zip(sizes, contacts)],
+            "constraint_hierarchy": rates}
+
+
+def pieces_without(p, v):
+    """Sizes of what is left of the component of v, largest first."""
+    rest = p.U.subgraph(nx.node_connected_component(p.U, v) - {v})
+    return sorted((len(part) for part in nx.connected_components(rest)), reverse=True)
+
+
+def ask_articulation(p):
+    points, blocks = set(nx.articulation_points(p.U)), list(nx.biconnected_components(p.U))
+    left = [pieces_without(p, v) for v in p.nodes]
+    cover = [part for part in p.IU.biconnected_components() if len(part) > 1]
+    ig = set(p.IU.articulation_points())
+    return {f"{NX} articulation_points, biconnected_components; components without the node": {
+                "articulation": [int(v in points) for v in p.nodes],
+                "articulation_parts": [sum(v in part for part in blocks) for v in p.nodes],
+                "articulation_cut_off": [sum(sizes[1:]) for sizes in left],
+                "fact:count": [len(points)], "fact:blocks": [len(blocks)]},
+            f"{IG} articulation_points, biconnected_components": {
+                "articulation": [int(i in ig) for i in range(p.n)],
+                "articulation_parts": [sum(i in part for part in cover) for i in range(p.n)],
+                "fact:count": [len(ig)], "fact:blocks": [len(cover)]}}
+
+
+def ask_bridges(p):
+    """Ties as we merge them: one a pair that has one without direction, else one a direction."""
+    index = {v: i for i, v in enumerate(p.nodes)}
+    whole = {frozenset((t["source"], t["target"])) for t in p.net["ties"] if not t["directed"]}
+    rows = [(a, b) if p.directed or index[a] < index[b] else (b, a) for a, b in p.G.edges]
+    rows.sort(key=lambda row: [index[v] for v in row])
+    ties = [(a, b) for a, b in rows if index[a] < index[b] or frozenset((a, b)) not in whole]
+    pairs = [frozenset(tie) for tie in ties]
+    found = {frozenset(pair) for pair in nx.bridges(p.U)}
+    found = {pair for pair in found if pairs.count(pair) == 1}
+    graph = igraph.Graph(p.n, [(index[a], index[b]) for a, b in ties])
+    ig = {pairs[i] for i in graph.bridges()}
+    source, target = [], []
+    for a, b in rows:
+        without = nx.Graph(p.U)
+        if frozenset((a, b)) in found:
+            without.remove_edge(a, b)
+        source.append(len(nx.node_connected_component(without, a)))
+        target.append(len(nx.node_connected_component(without, b)))
+    held = [int(frozenset(row) in found) for row in rows]
+    where = {"source": [a for a, _ in rows], "target": [b for _, b in rows]}
+    return {f"{NX} bridges, of one tie; components without the tie": {
+                **where, "bridges": held, "bridges_source_side": source,
+                "bridges_target_side": target,
+                "bridges_cut_off": [min(a, b) * is_one for a, b, is_one in
+                                    zip(source, target, held)],
+                "fact:count": [len(found)]},
+            f"{IG} bridges, of a graph with an edge a tie": {
+                "bridges": [int(frozenset(row) in ig) for row in rows],
+                "fact:count": [len(ig)]}}
 
 
 # --- questions, comparison, files -------------------------------------------------------------
@@ -563,7 +637,8 @@ def questions(p):
            ("distances", {}, ask_distances(p)), ("reach", {}, ask_reach(p)),
            ("reach", {"steps": "2"}, ask_reach(p, 2)),
            ("pagerank", {"damping": "0.5"}, ask_pagerank(p, damping=0.5)),
-           ("constraint", {}, ask_constraint(p))]
+           ("constraint", {}, ask_constraint(p)),
+           ("articulation", {}, ask_articulation(p)), ("bridges", {}, ask_bridges(p))]
     if "root" in p.net:
         ask.append(("dominators", {"root": p.net["root"]}, ask_dominators(p, p.net["root"])))
     if p.net.get("leiden"):
@@ -601,7 +676,8 @@ def questions_undirected(p):
            ("betweenness_edge", {}, ask_betweenness_edge(both)),
            ("harmonic", {}, ask_harmonic(both)), ("coreness", {}, ask_coreness(both)),
            ("clustering", {}, ask_clustering(both)), ("pagerank", {}, ask_pagerank(both)),
-           ("constraint", {}, ask_constraint(both)), ("components", {}, ask_components(both)),
+           ("constraint", {}, ask_constraint(both)),
+           ("articulation", {}, ask_articulation(both)), ("components", {}, ask_components(both)),
            ("eigenvector", {}, ask_eigenvector(both)), ("density", {}, ask_density(both)),
            ("distances", {}, ask_distances(both))]
     if both.weight:
