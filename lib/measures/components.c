@@ -1,36 +1,81 @@
 #include "measures/components.h"
 
-/* Spread a part's number from its first node along and against arcs. */
-static void spread(const polity_graph *g, int32_t *part, int32_t *waiting, int32_t from)
+#include <string.h>
+
+/* Parts are trees: `part` of a node is a node of lower number in the same part, of a
+ * part's first node itself. */
+static int32_t first_of(int32_t *part, int32_t v)
 {
-    size_t n = 1;
-    waiting[0] = from;
-    while (n) {
-        int32_t v = waiting[--n];
-        for (int way = 0; way <= g->directed; way++) {
-            const arc_rows *along = way ? &g->in : &g->out;
-            for (int64_t i = along->first[v]; i < along->first[v + 1]; i++) {
-                int32_t w = along->head[i];
-                if (part[w] >= 0)
-                    continue;
-                part[w] = part[from];
-                waiting[n++] = w;
-            }
-        }
+    while (part[v] != v) {
+        part[v] = part[part[v]];
+        v = part[v];
     }
+    return v;
 }
 
+static void join(int32_t *part, int32_t v, int32_t w)
+{
+    v = first_of(part, v);
+    w = first_of(part, w);
+    if (v < w)
+        part[w] = v;
+    else
+        part[v] = w;
+}
+
+static inline void join_row(int32_t *part, const arc_rows *along, int32_t v, int64_t most)
+{
+    int64_t i = along->first[v], end = along->first[v + 1];
+    if (end - i > most)
+        end = i + most;
+    for (; i < end; i++)
+        join(part, v, along->head[i]);
+}
+
+/* Nodes outside the part that most are in. Returns how many are put in `into`. */
+static size_t not_in_largest(const int32_t *part, size_t nodes, int32_t *into)
+{
+    size_t n = 0;
+    int32_t largest = 0, *size = into;
+    memset(size, 0, nodes * sizeof *size);
+    for (size_t v = 0; v < nodes; v++)
+        size[part[v]]++;
+    for (size_t v = 0; v < nodes; v++)
+        if (size[v] > size[largest])
+            largest = (int32_t)v;
+    for (size_t v = 0; v < nodes; v++) {
+        into[n] = (int32_t)v;
+        n += part[v] != largest;
+    }
+    return n;
+}
+
+/* Most nodes are in the largest part once each is joined with one neighbour or two: what
+ * ties they have beyond is then looked at from outside it alone (Sutton, Ben-Nun & Barak
+ * 2018). */
 int32_t components_weak(const polity_graph *graph, int32_t *part, int32_t *room)
 {
-    int32_t count = 0;
-    for (size_t v = 0; v < graph->nodes; v++)
-        part[v] = -1;
-    for (size_t v = 0; v < graph->nodes; v++) {
-        if (part[v] >= 0)
-            continue;
-        part[v] = count++;
-        spread(graph, part, room, (int32_t)v);
+    int32_t nodes = (int32_t)graph->nodes, count = 0;
+    size_t n;
+    if (!nodes)
+        return 0;
+    for (int32_t v = 0; v < nodes; v++)
+        part[v] = v;
+    for (int32_t v = 0; v < nodes; v++) {
+        join_row(part, &graph->out, v, graph->directed ? 1 : 2);
+        if (graph->directed)
+            join_row(part, &graph->in, v, 1);
     }
+    for (int32_t v = 0; v < nodes; v++)
+        part[v] = part[part[v]];
+    n = not_in_largest(part, graph->nodes, room);
+    for (size_t i = 0; i < n; i++) {
+        join_row(part, &graph->out, room[i], INT64_MAX);
+        if (graph->directed)
+            join_row(part, &graph->in, room[i], INT64_MAX);
+    }
+    for (int32_t v = 0; v < nodes; v++) /* those of lower number have theirs already */
+        part[v] = part[v] == v ? count++ : part[part[v]];
     return count;
 }
 
@@ -92,14 +137,48 @@ static void walk(tarjan *t, int32_t root)
     }
 }
 
+/* Nodes that lead to no cycle are parts of their own: taken off one by one once all that
+ * they lead to are. `left` and `taken` hold an entry a node, and one more. */
+static void take_ends(tarjan *t, uint32_t *left, int32_t *taken)
+{
+    const arc_rows *out = &t->graph->out, *in = &t->graph->in;
+    size_t n = 0;
+    for (size_t v = 0; v < t->graph->nodes; v++) {
+        left[v] = (uint32_t)(out->first[v + 1] - out->first[v]);
+        taken[n] = (int32_t)v;
+        n += left[v] == 0;
+    }
+    for (size_t i = 0; i < n; i++) {
+        int32_t v = taken[i];
+        t->part[v] = t->count++;
+        t->met[v] = 0; /* so that no walk goes there */
+        for (int64_t arc = in->first[v]; arc < in->first[v + 1]; arc++) {
+            int32_t w = in->head[arc];
+            taken[n] = w;
+            n += --left[w] == 0;
+        }
+    }
+}
+
+/* Without direction the parts are the weak ones. */
+static int32_t undirected(const polity_graph *graph, int32_t *part)
+{
+    int32_t *room = memory_array(graph->nodes, sizeof *room);
+    int32_t count = room ? components_weak(graph, part, room) : -1;
+    memory_free(room);
+    return count;
+}
+
 int32_t components_strong(const polity_graph *graph, int32_t *part)
 {
     size_t n = graph->nodes;
     tarjan t = {.graph = graph, .part = part};
+    if (!graph->directed)
+        return undirected(graph, part);
     t.met = memory_array(n, sizeof *t.met);
-    t.low = memory_array(n, sizeof *t.low);
+    t.low = memory_array(n + 1, sizeof *t.low);
     t.path = memory_array(n, sizeof *t.path);
-    t.open = memory_array(n, sizeof *t.open);
+    t.open = memory_array(n + 1, sizeof *t.open);
     t.next = memory_array(n, sizeof *t.next);
     if (!t.met || !t.low || !t.path || !t.open || !t.next) {
         t.count = -1;
@@ -107,6 +186,7 @@ int32_t components_strong(const polity_graph *graph, int32_t *part)
     }
     for (size_t v = 0; v < n; v++)
         t.met[v] = part[v] = -1;
+    take_ends(&t, (uint32_t *)t.low, t.open);
     for (size_t v = 0; v < n; v++)
         if (t.met[v] < 0)
             walk(&t, (int32_t)v);

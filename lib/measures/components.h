@@ -5,7 +5,7 @@
 #include "measures/measure.h"
 
 /* Weak: `part[v]` numbers parts by their first node, from 0; returns how many. O(nodes +
- * arcs). `room` holds one entry a node. */
+ * arcs) in practice, times log nodes at worst. `room` holds one entry a node. */
 int32_t components_weak(const polity_graph *graph, int32_t *part, int32_t *room);
 
 /* Strong (Tarjan 1972): parts are numbered so that an arc never leads to a part of a

@@ -7,15 +7,16 @@
 static int64_t write(const int32_t *part, size_t nodes, int64_t *sizes, polity_table *out,
                      size_t first)
 {
-    int64_t largest = 0;
+    int64_t largest = 0, *number = table_ints(out, first),
+            *size = table_ints(out, first + 2);
     memset(sizes, 0, nodes * sizeof *sizes);
     for (size_t v = 0; v < nodes; v++)
         sizes[part[v]]++;
     for (size_t v = 0; v < nodes; v++) {
-        table_ints(out, first)[v] = part[v];
-        table_ints(out, first + 2)[v] = sizes[part[v]];
-        if (sizes[part[v]] > largest)
-            largest = sizes[part[v]];
+        number[v] = part[v];
+        size[v] = sizes[part[v]];
+        if (size[v] > largest)
+            largest = size[v];
     }
     return largest;
 }
@@ -45,6 +46,9 @@ static polity_status run(const measure_call *call, polity_table *out, size_t fir
     }
     count = components_weak(g, part, room);
     largest = write(part, g->nodes, sizes, out, first);
+    status = run_tick(call->run, "finding components", 0.5, err);
+    if (status)
+        goto out;
     if (!fact(out, "components_weak", count, largest) ||
         (count = components_strong(g, part)) < 0) {
         status = error_memory(err);
