@@ -24,21 +24,20 @@ static void count_pairs(const triangles *t, const ranked_corner *c)
 /* Each pair of a triangle has a way round by its third node. */
 static void add_ways(const triangles *t, const ranked_corner *c)
 {
-    pair_ways *of_u = t->way + c->from_u, *of_w = t->way + c->from_w, found = {0, 0};
-    const pair_shares *share_u = t->share + c->from_u, *share_w = t->share + c->from_w;
-    pair_shares uw = t->share[c->uw];
+    pair_holes *of_u = t->holes + c->from_u, *of_w = t->holes + c->from_w;
+    double low = t->holes[c->uw].low, high = t->holes[c->uw].high, indirect = 0,
+           common = 0;
     for (size_t i = 0; i < c->count; i++) {
-        pair_shares uy = share_u[c->uy[i]], wy = share_w[c->wy[i]];
-        pair_ways *way_u = &of_u[c->uy[i]], *way_w = &of_w[c->wy[i]];
-        found.indirect += uy.low * wy.high;
-        found.common += uy.low * wy.low;
-        way_u->indirect += uw.low * wy.low;
-        way_u->common += uw.low * wy.high;
-        way_w->indirect += uw.high * uy.low;
-        way_w->common += uw.high * uy.high;
+        pair_holes *uy = &of_u[c->uy[i]], *wy = &of_w[c->wy[i]];
+        indirect += uy->low * wy->high;
+        common += uy->low * wy->low;
+        uy->indirect += low * wy->low;
+        uy->common += low * wy->high;
+        wy->indirect += high * uy->low;
+        wy->common += high * uy->high;
     }
-    t->way[c->uw].indirect += found.indirect;
-    t->way[c->uw].common += found.common;
+    t->holes[c->uw].indirect += indirect;
+    t->holes[c->uw].common += common;
 }
 
 static void visit(void *user, const ranked_corner *corner)
@@ -47,7 +46,7 @@ static void visit(void *user, const ranked_corner *corner)
     count_nodes(t, corner);
     if (t->closed)
         count_pairs(t, corner);
-    if (t->way)
+    if (t->holes)
         add_ways(t, corner);
 }
 
@@ -60,14 +59,13 @@ static void add_strength(triangles *t, size_t r, double strength)
         t->most[r] = strength;
 }
 
-static int make_shares(triangles *t)
+static int make_holes(triangles *t)
 {
     const ranked *of = &t->pairs;
     t->sum = memory_zeroed(of->nodes, sizeof *t->sum);
     t->most = memory_zeroed(of->nodes, sizeof *t->most);
-    t->share = memory_array(of->pairs, sizeof *t->share);
-    t->way = memory_zeroed(of->pairs, sizeof *t->way);
-    if (!t->sum || !t->most || !t->share || !t->way)
+    t->holes = memory_array(of->pairs, sizeof *t->holes);
+    if (!t->sum || !t->most || !t->holes)
         return 0;
     for (size_t r = 0; r < of->nodes; r++) {
         for (int64_t i = of->first[r]; i < of->first[r + 1]; i++) {
@@ -78,10 +76,11 @@ static int make_shares(triangles *t)
     for (size_t r = 0; r < of->nodes; r++) {
         for (int64_t i = of->first[r]; i < of->first[r + 1]; i++) {
             double strength = triangles_strength(t, i);
-            t->share[i] = (pair_shares){0, 0};
-            if (strength > 0)
-                t->share[i] =
-                    (pair_shares){strength / t->sum[r], strength / t->sum[of->head[i]]};
+            t->holes[i] = (pair_holes){0, 0, 0, 0};
+            if (strength > 0) {
+                t->holes[i].low = strength / t->sum[r];
+                t->holes[i].high = strength / t->sum[of->head[i]];
+            }
         }
     }
     return 1;
@@ -97,8 +96,7 @@ static void drop(void *pass)
     memory_free(t->closed);
     memory_free(t->sum);
     memory_free(t->most);
-    memory_free(t->share);
-    memory_free(t->way);
+    memory_free(t->holes);
     memory_free(t);
 }
 
@@ -108,7 +106,7 @@ static int make_room(triangles *t, uint64_t wanted)
     if (wanted & TRIANGLES_OF_PAIRS &&
         !(t->closed = memory_zeroed(t->pairs.pairs, sizeof *t->closed)))
         return 0;
-    return t->at && (!(wanted & TRIANGLES_SHARED) || make_shares(t));
+    return t->at && (!(wanted & TRIANGLES_OF_HOLES) || make_holes(t));
 }
 
 static polity_status reserve(const measure_call *call, const pooled *net, uint64_t wanted,
@@ -117,7 +115,7 @@ static polity_status reserve(const measure_call *call, const pooled *net, uint64
     double pair = net->strength ? 12 : 4;
     if (wanted & TRIANGLES_OF_PAIRS)
         pair += 4;
-    if (wanted & TRIANGLES_SHARED)
+    if (wanted & TRIANGLES_OF_HOLES)
         pair += 32;
     return run_reserve(call->run, "counting triangles",
                        pair * (double)(net->entries / 2) + 60.0 * (double)net->nodes,

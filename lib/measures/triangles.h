@@ -6,28 +6,25 @@
 
 enum {
     TRIANGLES_OF_PAIRS = 1, /* `closed` */
-    TRIANGLES_SHARED = 2    /* `invested`, `found` */
+    TRIANGLES_OF_HOLES = 2  /* `sum`, `most`, `holes` */
 };
 
-/* What the two ends of a pair hold of each other; and along which ways round, see below.
- * `low` and `high` are its ends. */
-typedef struct pair_shares {
-    double low, high; /* the pair's strength / all strengths of that end; 0 = none */
-} pair_shares;
-typedef struct pair_ways {
-    double indirect; /* sum over common neighbours q of p_low,q * p_q,high */
-    double common;   /* sum of p_low,q * p_high,q */
-} pair_ways;
+/* A pair and the ways round by common neighbours q of its ends, p_ij being the share that
+ * j has of the strengths of i: side by side, as a triangle reads and adds to them all. */
+typedef struct pair_holes {
+    double low, high; /* p_low,high and p_high,low; 0 = the pair has no strength */
+    double indirect;  /* sum over q of p_low,q * p_q,high */
+    double common;    /* sum over q of p_low,q * p_high,q */
+} pair_holes;
 
 /* All by rank and pair of `pairs`. */
 typedef struct triangles {
     ranked pairs;
     int64_t *at;     /* triangles of each node */
-    int32_t *closed; /* of each pair, if weighted; else NULL */
-    double *sum;     /* strengths of each node; NULL = not wanted, and so the next */
-    double *most;    /* the largest of them */
-    pair_shares *share;
-    pair_ways *way;
+    int32_t *closed; /* of each pair, if the network has strengths and it is asked for */
+    double *sum;     /* strengths of each node, and */
+    double *most;    /* the largest of them; NULL = not asked for, as */
+    pair_holes *holes;
 } triangles;
 
 extern const measure_pass triangle_pass;

@@ -24,13 +24,14 @@ static void add_pair(const triangles *t, size_t low, size_t high, int64_t i, hol
                      const double *logarithm)
 {
     const double *sum = t->sum, *most = t->most;
-    pair_ways way = t->way[i];
-    double from_low = t->share[i].low + way.indirect,
-           from_high = t->share[i].high + way.indirect * sum[low] / sum[high],
+    pair_holes pair = t->holes[i];
+    double from_low = pair.low + pair.indirect,
+           from_high = pair.high + pair.indirect * sum[low] / sum[high],
            ln_low = log(from_low), ln_high = ln_low + logarithm[low] - logarithm[high];
-    add(&of[low], from_low * from_low, 2 * ln_low, way.common * (sum[high] / most[high]));
+    add(&of[low], from_low * from_low, 2 * ln_low,
+        pair.common * (sum[high] / most[high]));
     add(&of[high], from_high * from_high, 2 * ln_high,
-        way.common * (sum[low] / most[low]));
+        pair.common * (sum[low] / most[low]));
 }
 
 static void add_pairs(const triangles *t, holes *of, double *logarithm)
@@ -40,7 +41,7 @@ static void add_pairs(const triangles *t, holes *of, double *logarithm)
         logarithm[r] = log(t->sum[r]);
     for (size_t r = 0; r < pairs->nodes; r++)
         for (int64_t i = pairs->first[r]; i < pairs->first[r + 1]; i++)
-            if (t->share[i].low > 0)
+            if (t->holes[i].low > 0)
                 add_pair(t, r, (size_t)pairs->head[i], i, of, logarithm);
 }
 
@@ -123,6 +124,6 @@ const measure polity_measure_constraint = {
              .columns = columns},
     .laws = LAW_NON_NEGATIVE | LAW_RELABEL | LAW_WEIGHT_SCALE,
     .pass = &triangle_pass,
-    .wants = TRIANGLES_SHARED,
+    .wants = TRIANGLES_OF_HOLES,
     .run = run,
 };

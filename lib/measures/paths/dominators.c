@@ -142,10 +142,10 @@ static polity_status run(const measure_call *call, polity_table *out, size_t fir
     int32_t root;
     polity_status status = POLITY_OK;
     if (!g->directed)
-        return error_set(err, POLITY_EUNFIT, "undirected",
-                         "dominators need a directed network, and this one is "
-                         "undirected; articulation "
-                         "of an undirected network shows in components and betweenness");
+        return error_set(
+            err, POLITY_EUNFIT, "undirected",
+            "dominators need a directed network, and this one is undirected: ask "
+            "for its articulation points, articulation");
     status = measure_node(call, "root", &root, err);
     if (!status)
         status =
