@@ -1,5 +1,4 @@
-/* Coreness: the densest core a node belongs to. Seidman 1983; level by level.
- */
+/* Coreness: the densest core a node belongs to. Seidman 1983. */
 #include "measures/measure.h"
 
 /* Nodes are peeled off by level: at level k those that have k arcs left, until none has,
