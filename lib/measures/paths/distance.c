@@ -115,7 +115,7 @@ static void join_waves(const pass_work *w, distance_sums *into, int64_t *counts)
 {
     for (size_t i = 0; i < w->graph->nodes; i++) {
         wave_sums all = w->waves[0].sums[i];
-        int32_t v = w->waves_over.node[i];
+        int32_t v = w->waves_over.by.node[i];
         for (size_t lane = 1; lane < w->lanes; lane++) {
             const wave_sums *more = &w->waves[lane].sums[i];
             all.near += more->near;

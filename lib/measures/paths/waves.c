@@ -86,8 +86,8 @@ WIDE_TOO static size_t push(waves *w, size_t front)
     size_t made = 0;
     for (size_t i = 0; i < front; i++) {
         int32_t v = w->front[i];
-        for (int64_t a = g->first[v]; a < g->first[v + 1]; a++) {
-            int32_t to = g->head[a];
+        for (int64_t a = g->along.first[v]; a < g->along.first[v + 1]; a++) {
+            int32_t to = g->along.head[a];
             wave_bits fresh = without(&w->now[v], &w->seen[to]);
             if (is_empty(&fresh))
                 continue;
@@ -109,8 +109,8 @@ WIDE_TOO static size_t pull(waves *w, const wave_bits *all)
         wave_bits need = without(all, &w->seen[v]), found = {{0}}, rest;
         if (is_empty(&need))
             continue;
-        for (int64_t a = g->first_back[v]; a < g->first_back[v + 1]; a++) {
-            join(&found, &w->now[g->head_back[a]]);
+        for (int64_t a = g->back.first[v]; a < g->back.first[v + 1]; a++) {
+            join(&found, &w->now[g->back.head[a]]);
             rest = without(&need, &found);
             if (is_empty(&rest))
                 break;
@@ -152,7 +152,7 @@ static size_t arcs_of(const waves *w, size_t front)
     const waves_graph *g = w->graph;
     size_t sum = 0;
     for (size_t i = 0; i < front; i++)
-        sum += (size_t)(g->first[w->front[i] + 1] - g->first[w->front[i]]);
+        sum += (size_t)(g->along.first[w->front[i] + 1] - g->along.first[w->front[i]]);
     return sum;
 }
 

@@ -4,7 +4,7 @@
 #ifndef MEASURES_PATHS_WAVES_H
 #define MEASURES_PATHS_WAVES_H
 
-#include "measures/measure.h"
+#include "measures/numbering.h"
 
 enum { WAVE_WORDS = 4, WAVE_SOURCES = 64 * WAVE_WORDS };
 
@@ -12,16 +12,15 @@ enum { WAVE_WORDS = 4, WAVE_SOURCES = 64 * WAVE_WORDS };
  * looked for is found early in a row. */
 typedef struct waves_graph {
     size_t nodes, arcs;
-    int32_t *node;   /* of each new number */
-    int32_t *source; /* new numbers in the order in which they are sources: those
-                        of like neighbours together */
-    int64_t *first, *first_back; /* rows of the arcs that waves go along; and back */
-    int32_t *head, *head_back;   /* of an undirected graph the same arrays */
+    numbering by;
+    int32_t *source;      /* new numbers in the order in which they are sources: those of
+                             like neighbours together */
+    arc_rows along, back; /* heads alone; of an undirected graph the same arrays */
     int shared;
 } waves_graph;
 
-/* Make it of the rows that waves go along and those against them. 0 = no memory. O(arcs
- * log arcs). */
+/* Make it of the rows that waves go along and those against them. 0 = no memory.
+ * O(nodes log nodes + arcs). */
 int waves_graph_make(waves_graph *to, const arc_rows *along, const arc_rows *back,
                      size_t nodes);
 void waves_graph_free(waves_graph *of);
