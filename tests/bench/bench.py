@@ -21,7 +21,7 @@ from network import Network
 from runner import Failed, Runner
 
 HERE = os.path.dirname(os.path.abspath(__file__))
-FIRST_SOURCES = 4
+FIRST_SOURCES = 16
 
 # Peers by the name that their runner says, with what starts it. A peer with threads is run with one and with two.
 PEERS = {
@@ -138,13 +138,13 @@ def print_check(bench, jobs, found):
 class Cell:
     """Times of one library at one job."""
 
-    def __init__(self, who, threads):
-        self.who, self.threads = who, threads
+    def __init__(self, who, threads, by="clock"):
+        self.who, self.threads, self.by = who, threads, by
         self.clock, self.processor, self.quality = [], [], []
         self.estimate = self.words = self.agreement = None
 
     def seconds(self):
-        return self.estimate if self.estimate is not None else median(self.clock) if self.clock else None
+        return self.estimate if self.estimate is not None else median(getattr(self, self.by)) if self.clock else None
 
     def row(self):
         made = {"who": self.who or "polity", "threads": self.threads, "seconds": self.seconds(), "clock": self.clock,
@@ -160,11 +160,12 @@ def estimate(bench, network, job, cell):
     if not job.sampled or cell.who != "igraph C":
         return False
     nodes = network.nodes(job.layer)
-    clock = bench.ask(cell.who, network, job, sources=FIRST_SOURCES)[0]
+    which = ("clock", "processor").index(cell.by)
+    clock = bench.ask(cell.who, network, job, sources=FIRST_SOURCES)[which]
     if clock / FIRST_SOURCES * nodes < bench.given.limit:
         return False
     sources = max(FIRST_SOURCES, min(nodes, int(FIRST_SOURCES * bench.given.limit / 8 / clock)))
-    clock = bench.ask(cell.who, network, job, sources=sources)[0]
+    clock = bench.ask(cell.who, network, job, sources=sources)[which]
     cell.estimate, cell.words = clock / sources * nodes, f"estimated from {sources} of {nodes} sources"
     return True
 
@@ -183,10 +184,14 @@ def run_once(bench, network, job, cell, turn, ours):
 
 def time_job(bench, network, job, found):
     """The job's cells, timed in turns: ours, a peer, the next, and again."""
-    cells = [Cell(None, threads) for threads in job.threads]
+    cells = [Cell(None, threads, bench.given.time) for threads in job.threads]
     for who in bench.given.peers:
-        if found.get((job, who), "agree") in ("agree", "differ", "–"):
-            cells += [Cell(who, threads) for threads in (job.threads if who in THREADED else (1,))]
+        said = found[job, who]
+        if said in ("not a job", "not installed"):
+            continue
+        cells += [Cell(who, threads, bench.given.time) for threads in (job.threads if who in THREADED else (1,))]
+        if said not in ("agree", "differ", "–"):
+            cells[-1].words = f"{said}, at scale {bench.given.small}"
     ours = []
     for turn in range(bench.given.seeds if job.seeds else bench.given.repeats):
         for cell in cells:
@@ -222,10 +227,12 @@ def grow(bench, scales, jobs):
     for scale in scales:
         network = Network.generated(bench.given, bench.work, scale)
         for job in (job for job in jobs if job.grows):
-            cell = Cell(None, 1)
+            cell = Cell(None, 1, bench.given.time)
             try:
                 for _ in range(3):
-                    cell.clock.append(bench.ask(None, network, job)[0])
+                    clock, processor, _ = bench.ask(None, network, job)
+                    cell.clock.append(clock)
+                    cell.processor.append(processor)
             except Failed as error:
                 cell.words = str(error)
             bench.stop(network, job)
@@ -274,7 +281,7 @@ def print_rows(bench, rows):
                              (f" (Q {cell['quality']:.4f})" if "quality" in cell else ""))
         ratio = f"{row['ratio']:.1f}" if row["ratio"] else "–"
         print(f"| {row['job']} | {row['layer']} | {row['threads']} | {' | '.join(texts)} | {ratio} |")
-    print("\nSeconds of the clock, medians; ratio: the fastest other library's over ours. est.: from a sample of sources.")
+    print(f"\nSeconds of the {bench.given.time}, medians; ratio: the fastest other library's over ours. est.: from a sample of sources.")
 
 
 def machine():
@@ -299,6 +306,8 @@ def arguments():
     parser.add_argument("--repeats", type=int, default=5)
     parser.add_argument("--seeds", type=int, default=20, help="of searches that depend on chance")
     parser.add_argument("--limit", type=float, default=120, help="seconds that a job may take in one library")
+    parser.add_argument("--time", default="clock", choices=("clock", "processor"),
+                        help="what the table shows; processor on a machine that is busy with other things")
     parser.add_argument("--growth", default="", help="scales of the rows of growth, such as 1,10,40")
     parser.add_argument("--json", help="write the rows there too")
     parser.add_argument("--agreement-only", action="store_true", help="only whether answers agree, on the small network")
