@@ -41,6 +41,7 @@ typedef struct builder {
     field weight, length;
     int undirected, keep, brokerage;
     raw_tie *raw;
+    double *weights, *lengths; /* of each; NULL = none asked for */
     size_t count;
     size_t bad;        /* ties without a number, or with one out of range */
     size_t first_bad;  /* tie of the view */
@@ -207,20 +208,31 @@ static int32_t view_number(const builder *b, symbol id)
     return at < 0 ? -1 : b->view->number[at];
 }
 
+/* And go on to the next tie. */
+static void take_numbers(builder *b, double weight, double length)
+{
+    if (b->weights)
+        b->weights[b->count] = weight;
+    if (b->lengths)
+        b->lengths[b->count] = length;
+    b->count++;
+}
+
 static polity_status take_edges(builder *b, polity_error *err)
 {
     const polity_dataset *data = b->view->dataset;
     polity_status status = POLITY_OK;
     for (size_t i = 0; i < b->view->tie_count && !status; i++) {
         const edge e = view_tie(b->view, i);
-        raw_tie *t = &b->raw[b->count++];
-        *t = (raw_tie){.source = view_number(b, e.source),
-                       .target = view_number(b, e.target),
-                       .edge = (int32_t)i,
-                       .directed = data->vocabulary.kinds[e.kind].directed};
-        status = edge_number(b, &b->weight, i, &e, &t->weight, err);
+        double weight = 1, length = 1;
+        b->raw[b->count] = (raw_tie){.source = view_number(b, e.source),
+                                     .target = view_number(b, e.target),
+                                     .edge = (int32_t)i,
+                                     .directed = data->vocabulary.kinds[e.kind].directed};
+        status = edge_number(b, &b->weight, i, &e, &weight, err);
         if (!status)
-            status = edge_number(b, &b->length, i, &e, &t->length, err);
+            status = edge_number(b, &b->length, i, &e, &length, err);
+        take_numbers(b, weight, length);
     }
     return status;
 }
@@ -261,12 +273,9 @@ static void act_tie(builder *b, size_t act, int32_t tail, int32_t head)
         b->graph->parties++;
         return;
     }
-    b->raw[b->count++] = (raw_tie){.source = tail,
-                                   .target = head,
-                                   .edge = ~(int32_t)act,
-                                   .directed = 1,
-                                   .weight = 1,
-                                   .length = 1};
+    b->raw[b->count] =
+        (raw_tie){.source = tail, .target = head, .edge = ~(int32_t)act, .directed = 1};
+    take_numbers(b, 1, 1);
 }
 
 static int by_number(const void *a, const void *b)
@@ -342,6 +351,18 @@ static polity_status take_acts(builder *b, polity_error *err)
     return POLITY_OK;
 }
 
+/* Room for the ties of a view, of an act up to three. */
+static polity_status make_room(builder *b, polity_error *err)
+{
+    size_t n = b->view->tie_count + (b->brokerage ? 3 * b->view->act_count : 0);
+    if (b->weight.from && !(b->weights = memory_array(n, sizeof *b->weights)))
+        return error_memory(err);
+    if (b->length.from && !(b->lengths = memory_array(n, sizeof *b->lengths)))
+        return error_memory(err);
+    b->raw = memory_array(n, sizeof *b->raw);
+    return b->raw ? POLITY_OK : error_memory(err);
+}
+
 /* --- all of it -------------------------------------------------------------------- */
 
 polity_status polity_graph_build(polity_graph **out, const polity_view *view,
@@ -356,8 +377,7 @@ polity_status polity_graph_build(polity_graph **out, const polity_view *view,
     int directed = 0;
 
     *out = NULL;
-    b.raw = memory_array(view->tie_count + 3 * view->act_count, sizeof *b.raw);
-    if (!b.graph || !b.raw) {
+    if (!b.graph) {
         status = error_memory(err);
         goto out;
     }
@@ -365,6 +385,8 @@ polity_status polity_graph_build(polity_graph **out, const polity_view *view,
     b.graph->view = view;
     b.graph->nodes = view->node_count;
     status = read_options(&b, err);
+    if (!status)
+        status = make_room(&b, err);
     if (!status)
         status = take_edges(&b, err);
     if (!status && b.bad)
@@ -378,10 +400,13 @@ polity_status polity_graph_build(polity_graph **out, const polity_view *view,
     if (b.count &&
         !directed) /* of no ties at all, none says that there is no direction */
         b.undirected = 1;
-    status = graph_fill(b.graph, b.raw, b.count, b.undirected, b.keep,
-                        b.weight.from != FIELD_NONE, b.length.from != FIELD_NONE, err);
+    status = graph_fill(b.graph, &(raw_ties){b.raw, b.weights, b.lengths, b.count},
+                        b.undirected, b.keep, b.weight.from != FIELD_NONE,
+                        b.length.from != FIELD_NONE, err);
 out:
     memory_free(b.raw);
+    memory_free(b.weights);
+    memory_free(b.lengths);
     if (status)
         polity_graph_free(b.graph);
     else

@@ -12,19 +12,25 @@ typedef struct joined {
     int32_t low, high;
     uint8_t arc[2];     /* whether there is an arc forward, backward */
     uint8_t undirected; /* its ends have no order */
-    double weight[2], length[2], total;
 } joined;
+
+/* A number of a tie forward and backward. */
+typedef struct both {
+    double way[2];
+} both;
 
 typedef struct filler {
     polity_graph *graph;
     const raw_tie *raw;
-    int64_t *order; /* raw ties without loops, by (low, high), else in their order */
+    const double *raw_weight, *raw_length;
+    int32_t *order; /* raw ties without loops, by (low, high), else in their order */
     size_t count;   /* of `order` */
     int undirected, keep;
     joined *ties;
+    both *weight, *length; /* of each tie; NULL = none */
     size_t tie_count;
-    int64_t *member_first; /* of each tie, in `members`: records it stands for */
-    int32_t *members;
+    int32_t *member_first; /* of each tie, in `members`: records it stands for */
+    int32_t *members;      /* NULL = no records */
     size_t member_count;
 } filler;
 
@@ -39,7 +45,7 @@ static int32_t high_end(const raw_tie *t)
 }
 
 /* One stable counting pass by an end. */
-static void sort_pass(const filler *f, const int64_t *from, int64_t *to, int64_t *counts,
+static void sort_pass(const filler *f, const int32_t *from, int32_t *to, int32_t *counts,
                       int by_low)
 {
     memset(counts, 0, (f->graph->nodes + 1) * sizeof *counts);
@@ -58,13 +64,13 @@ static void sort_pass(const filler *f, const int64_t *from, int64_t *to, int64_t
 /* Order of the ties that are no loops. */
 static polity_status sort_ties(filler *f, size_t n, polity_error *err)
 {
-    int64_t *other = memory_array(n, sizeof *other);
-    int64_t *counts = memory_array(f->graph->nodes + 1, sizeof *counts);
+    int32_t *other = memory_array(n, sizeof *other);
+    int32_t *counts = memory_array(f->graph->nodes + 1, sizeof *counts);
     f->order = memory_array(n, sizeof *f->order);
     if (other && counts && f->order) {
         for (size_t i = 0; i < n; i++)
             if (f->raw[i].source != f->raw[i].target)
-                f->order[f->count++] = (int64_t)i;
+                f->order[f->count++] = (int32_t)i;
         f->graph->loops = n - f->count;
         sort_pass(f, f->order, other, counts, 0);
         sort_pass(f, other, f->order, counts, 1);
@@ -74,67 +80,90 @@ static polity_status sort_ties(filler *f, size_t n, polity_error *err)
     return other && counts && f->order ? POLITY_OK : error_memory(err);
 }
 
-/* Let one raw tie into a tie. */
-static void take_in(filler *f, joined *into, const raw_tie *t)
+/* Let one raw tie into the tie that was made last. */
+static void take_in(filler *f, int32_t raw)
 {
+    const raw_tie *t = &f->raw[raw];
+    size_t at = f->tie_count - 1;
+    double weight = f->raw_weight ? f->raw_weight[raw] : 1,
+           length = f->raw_length ? f->raw_length[raw] : 1;
     for (int way = FORWARD; way <= BACKWARD; way++) {
         int forward = t->source < t->target;
         if (t->directed && !f->undirected && forward != (way == FORWARD))
             continue;
-        into->arc[way] = 1;
-        into->weight[way] += t->weight;
-        if (t->length < into->length[way])
-            into->length[way] = t->length;
+        f->ties[at].arc[way] = 1;
+        if (f->weight)
+            f->weight[at].way[way] += weight;
+        if (f->length && length < f->length[at].way[way])
+            f->length[at].way[way] = length;
     }
     if (!t->directed || f->undirected)
-        into->undirected = 1;
-    into->total += t->weight;
-    f->members[f->member_count++] = t->edge;
+        f->ties[at].undirected = 1;
+    if (f->weight)
+        f->graph->tie_weight[at] += weight;
+    if (f->members)
+        f->members[f->member_count] = t->edge;
+    f->member_count++;
 }
 
-static joined *new_tie(filler *f, const raw_tie *first)
+static void new_tie(filler *f, const raw_tie *first)
 {
-    joined *made = &f->ties[f->tie_count];
-    memset(made, 0, sizeof *made);
-    made->low = low_end(first);
-    made->high = high_end(first);
-    made->length[FORWARD] = made->length[BACKWARD] = INFINITY;
-    f->member_first[f->tie_count++] = (int64_t)f->member_count;
-    return made;
+    size_t at = f->tie_count++;
+    f->ties[at] = (joined){.low = low_end(first), .high = high_end(first)};
+    if (f->weight) {
+        f->weight[at] = (both){{0, 0}};
+        f->graph->tie_weight[at] = 0;
+    }
+    if (f->length)
+        f->length[at] = (both){{INFINITY, INFINITY}};
+    if (f->members)
+        f->member_first[at] = (int32_t)f->member_count;
 }
 
 /* The raw ties order[from..to) all join the same two nodes. */
 static void join_pair(filler *f, size_t from, size_t to)
 {
     int one = f->undirected;
-    joined *tie;
     for (size_t i = from; i < to && !one; i++)
         one = !f->raw[f->order[i]].directed;
     for (int way = FORWARD; way <= BACKWARD; way++) {
-        tie = NULL;
+        int made = 0;
         for (size_t i = from; i < to; i++) {
             const raw_tie *t = &f->raw[f->order[i]];
             if (one ? way == BACKWARD : (t->source < t->target) != (way == FORWARD))
                 continue;
-            if (!tie)
-                tie = new_tie(f, t);
-            take_in(f, tie, t);
+            if (!made)
+                new_tie(f, t);
+            made = 1;
+            take_in(f, f->order[i]);
         }
     }
 }
 
-static polity_status join_ties(filler *f, polity_error *err)
+static int joined_make(filler *f, int has_weight, int has_length)
 {
-    f->ties = memory_array(f->count, sizeof *f->ties);
-    f->member_first = memory_array(f->count + 1, sizeof *f->member_first);
-    f->members = memory_array(f->count, sizeof *f->members);
-    if (!f->ties || !f->member_first || !f->members)
-        return error_memory(err);
+    size_t n = f->count;
+    if (!(f->ties = memory_array(n, sizeof *f->ties)))
+        return 0;
+    if (has_weight &&
+        (!(f->weight = memory_array(n, sizeof *f->weight)) ||
+         !(f->graph->tie_weight = memory_array(n, sizeof *f->graph->tie_weight))))
+        return 0;
+    if (has_length && !(f->length = memory_array(n, sizeof *f->length)))
+        return 0;
+    return !f->graph->view ||
+           ((f->member_first = memory_array(n + 1, sizeof *f->member_first)) &&
+            (f->members = memory_array(n, sizeof *f->members)));
+}
+
+static void join_ties(filler *f)
+{
     for (size_t i = 0, end; i < f->count; i = end) {
         const raw_tie *first = &f->raw[f->order[i]];
         end = i + 1;
         if (f->keep) {
-            take_in(f, new_tie(f, first), first);
+            new_tie(f, first);
+            take_in(f, f->order[i]);
             continue;
         }
         while (end < f->count && low_end(&f->raw[f->order[end]]) == low_end(first) &&
@@ -142,10 +171,12 @@ static polity_status join_ties(filler *f, polity_error *err)
             end++;
         join_pair(f, i, end);
     }
-    f->member_first[f->tie_count] = (int64_t)f->member_count;
+    if (f->members)
+        f->member_first[f->tie_count] = (int32_t)f->member_count;
     f->graph->ties = f->tie_count;
     f->graph->merged = f->count - f->tie_count;
-    return POLITY_OK;
+    for (size_t i = 0; i < f->tie_count; i++)
+        f->graph->arcs += (size_t)f->ties[i].arc[FORWARD] + f->ties[i].arc[BACKWARD];
 }
 
 static int rows_make(arc_rows *of, size_t nodes, size_t arcs, int has_weight,
@@ -183,11 +214,11 @@ static void rows_fill(const filler *f, arc_rows *of, int inward)
                 continue;
             int64_t at = next[from_high ? t->high : t->low]++;
             of->head[at] = from_high ? t->low : t->high;
-            of->tie[at] = (int64_t)i;
+            of->tie[at] = (int32_t)i;
             if (of->weight)
-                of->weight[at] = t->weight[way];
+                of->weight[at] = f->weight[i].way[way];
             if (of->length)
-                of->length[at] = t->length[way];
+                of->length[at] = f->length[i].way[way];
         }
     }
     for (size_t v = nodes; v > 0; v--) /* each cursor stands where the next row begins */
@@ -195,61 +226,98 @@ static void rows_fill(const filler *f, arc_rows *of, int inward)
     next[0] = 0;
 }
 
-static polity_status fill_ties(const filler *f, int has_weight, polity_error *err)
+/* What is left of an array that was made for as many ties as there could be. */
+static void shrink(int32_t **array, size_t n)
+{
+    int32_t *smaller = memory_resize(*array, n, sizeof **array);
+    *array = smaller ? smaller : *array;
+}
+
+static int fill_ties(filler *f)
 {
     polity_graph *g = f->graph;
-    g->tie_source = memory_array(g->ties, sizeof *g->tie_source);
-    g->tie_target = memory_array(g->ties, sizeof *g->tie_target);
-    if (has_weight)
-        g->tie_weight = memory_array(g->ties, sizeof *g->tie_weight);
-    if (!g->tie_source || !g->tie_target || (has_weight && !g->tie_weight))
-        return error_memory(err);
+    g->tie_first = memory_zeroed(g->nodes + 1, sizeof *g->tie_first);
+    g->tie_other = memory_array(g->ties, sizeof *g->tie_other);
+    if (!g->tie_first || !g->tie_other)
+        return 0;
     for (size_t i = 0; i < g->ties; i++) {
         const joined *t = &f->ties[i];
         int turned = !t->undirected && !t->arc[FORWARD];
-        g->tie_source[i] = turned ? t->high : t->low;
-        g->tie_target[i] = turned ? t->low : t->high;
-        if (has_weight)
-            g->tie_weight[i] = t->total;
+        g->tie_other[i] = turned ? ~t->high : t->high;
+        g->tie_first[t->low + 1]++;
     }
-    return POLITY_OK;
+    for (size_t v = 0; v < g->nodes; v++)
+        g->tie_first[v + 1] += g->tie_first[v];
+    return 1;
 }
 
-polity_status graph_fill(polity_graph *graph, const raw_tie *ties, size_t n,
-                         int undirected, int keep, int has_weight, int has_length,
-                         polity_error *err)
+/* The records of ties, if there are any; where each has one, their order says it all. */
+static void keep_records(filler *f)
 {
-    filler f = {.graph = graph, .raw = ties, .undirected = undirected, .keep = keep};
-    polity_status status = sort_ties(&f, n, err);
+    polity_graph *g = f->graph;
+    if (!g->view)
+        return;
+    g->edges = f->members;
+    f->members = NULL;
+    if (!g->merged)
+        return;
+    shrink(&f->member_first, g->ties + 1);
+    g->edge_first = f->member_first;
+    f->member_first = NULL;
+}
+
+static int fill_rows(const filler *f, int has_weight, int has_length)
+{
+    polity_graph *g = f->graph;
+    if (!rows_make(&g->out, g->nodes, g->arcs, has_weight, has_length))
+        return 0;
+    rows_fill(f, &g->out, 0);
+    if (!g->directed) {
+        g->in = g->out;
+        return 1;
+    }
+    if (!rows_make(&g->in, g->nodes, g->arcs, has_weight, has_length))
+        return 0;
+    rows_fill(f, &g->in, 1);
+    return 1;
+}
+
+polity_status graph_too_large(size_t ties, polity_error *err)
+{
+    return error_set(err, POLITY_ELIMIT, "graph-size",
+                     "%zu ties: a graph holds fewer than 2147483648", ties);
+}
+
+polity_status graph_fill(polity_graph *graph, const raw_ties *from, int undirected,
+                         int keep, int has_weight, int has_length, polity_error *err)
+{
+    filler f = {.graph = graph,
+                .raw = from->tie,
+                .raw_weight = from->weight,
+                .raw_length = from->length,
+                .undirected = undirected,
+                .keep = keep};
+    polity_status status;
+    if (from->count > INT32_MAX)
+        return graph_too_large(from->count, err);
+    status = sort_ties(&f, from->count, err);
     graph->directed = !undirected;
-    if (!status)
-        status = join_ties(&f, err);
-    if (!status)
-        status = fill_ties(&f, has_weight, err);
+    if (!status && !joined_make(&f, has_weight, has_length))
+        status = error_memory(err);
     if (status)
         goto out;
-    for (size_t i = 0; i < f.tie_count; i++)
-        graph->arcs += (size_t)f.ties[i].arc[FORWARD] + f.ties[i].arc[BACKWARD];
-    if (!rows_make(&graph->out, graph->nodes, graph->arcs, has_weight, has_length) ||
-        (graph->directed &&
-         !rows_make(&graph->in, graph->nodes, graph->arcs, has_weight, has_length))) {
-        status = error_memory(err);
-        goto out;
-    }
-    rows_fill(&f, &graph->out, 0);
-    if (graph->directed)
-        rows_fill(&f, &graph->in, 1);
+    join_ties(&f);
+    memory_free(f.order);
+    f.order = NULL;
+    if (fill_ties(&f) && fill_rows(&f, has_weight, has_length))
+        keep_records(&f);
     else
-        graph->in = graph->out;
-    if (graph->view) {
-        graph->edge_first = f.member_first;
-        graph->edges = f.members;
-        f.member_first = NULL;
-        f.members = NULL;
-    }
+        status = error_memory(err);
 out:
     memory_free(f.order);
     memory_free(f.ties);
+    memory_free(f.weight);
+    memory_free(f.length);
     memory_free(f.member_first);
     memory_free(f.members);
     return status;

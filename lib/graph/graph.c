@@ -42,8 +42,8 @@ void polity_graph_free(polity_graph *graph)
     rows_free(&graph->out);
     if (graph->directed)
         rows_free(&graph->in);
-    memory_free(graph->tie_source);
-    memory_free(graph->tie_target);
+    memory_free(graph->tie_first);
+    memory_free(graph->tie_other);
     memory_free(graph->tie_weight);
     memory_free(graph->edge_first);
     memory_free(graph->edges);
@@ -119,8 +119,6 @@ static polity_status take_arc(raw_tie *into, size_t i, size_t nodes, int32_t tai
             weight < 0 ? "negative" : "not finite");
     into->source = tail;
     into->target = head;
-    into->weight = weight;
-    into->length = 1;
     return POLITY_OK;
 }
 
@@ -131,10 +129,14 @@ polity_status polity_graph_from_arcs(polity_graph **out, size_t nodes,
                                      polity_error *err)
 {
     polity_status status = POLITY_OK;
-    raw_tie *raw = memory_array(arcs, sizeof *raw);
-    polity_graph *graph = graph_new();
+    raw_tie *raw = NULL;
+    polity_graph *graph = NULL;
 
     *out = NULL;
+    if (arcs > INT32_MAX)
+        return graph_too_large(arcs, err);
+    raw = memory_array(arcs, sizeof *raw);
+    graph = graph_new();
     if (!raw || !graph) {
         status = error_memory(err);
         goto out;
@@ -152,7 +154,8 @@ polity_status polity_graph_from_arcs(polity_graph **out, size_t nodes,
     if (!status && weight && !(graph->weight_field = memory_text("given", 5)))
         status = error_memory(err);
     if (!status)
-        status = graph_fill(graph, raw, arcs, !directed, 0, weight != NULL, 0, err);
+        status = graph_fill(graph, &(raw_ties){raw, weight, NULL, arcs}, !directed, 0,
+                            weight != NULL, 0, err);
 out:
     memory_free(raw);
     if (status)
@@ -178,6 +181,15 @@ polity_arcs polity_graph_out(const polity_graph *graph)
 polity_arcs polity_graph_in(const polity_graph *graph)
 {
     return arcs_of(graph, &graph->in);
+}
+
+tie_ends graph_tie_ends(const polity_graph *graph, size_t tie, size_t *cursor)
+{
+    int32_t other = graph->tie_other[tie];
+    while ((size_t)graph->tie_first[*cursor + 1] <= tie)
+        ++*cursor;
+    return other < 0 ? (tie_ends){~other, (int32_t)*cursor}
+                     : (tie_ends){(int32_t)*cursor, other};
 }
 
 size_t polity_graph_ties(const polity_graph *graph) { return graph->ties; }

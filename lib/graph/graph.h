@@ -18,7 +18,7 @@
 typedef struct arc_rows {
     int64_t *first; /* nodes + 1 */
     int32_t *head;  /* ascending within a row */
-    int64_t *tie;   /* tie of each arc */
+    int32_t *tie;   /* tie of each arc */
     double *weight; /* strength; NULL = none */
     double *length; /* NULL = none: every arc is one step */
 } arc_rows;
@@ -36,21 +36,21 @@ struct polity_graph {
     size_t nodes, arcs, ties;
     int directed;
     arc_rows out;
-    arc_rows in;         /* undirected: the same pointers as `out` */
-    int32_t *tie_source; /* of each tie; of an undirected one the lower number */
-    int32_t *tie_target;
-    double *tie_weight;      /* all that went into it added up; NULL = none */
+    arc_rows in;        /* undirected: the same pointers as `out` */
+    int32_t *tie_first; /* nodes + 1: ties by their lower end */
+    int32_t *tie_other; /* the higher end; ~it if the tie runs from there to the lower */
+    double *tie_weight; /* all that went into it added up; NULL = none */
     const polity_view *view; /* held; NULL = from arrays */
     arena texts;             /* own ids */
     const char **ids;        /* own ids: from arrays, or of brokerage acts */
     size_t id_first;         /* node number of ids[0]; those below are the view's */
     map find;                /* own ids → node */
-    int64_t *edge_first;     /* records that a tie stands for; NULL = from arrays */
-    int32_t *edges;          /* number in the view; < 0: brokerage act ~value */
-    size_t loops;            /* dropped */
-    size_t merged;           /* parallel ties that went into another */
-    size_t acts;             /* brokerage acts that became ties */
-    size_t parties; /* ties of acts dropped as a party is absent or not selected */
+    int32_t *edge_first; /* ties + 1: records that a tie stands for; NULL = one each */
+    int32_t *edges;      /* number in the view; < 0: act ~value; NULL = from arrays */
+    size_t loops;        /* dropped */
+    size_t merged;       /* parallel ties that went into another */
+    size_t acts;         /* brokerage acts that became ties */
+    size_t parties;      /* ties of acts dropped as a party is absent or not selected */
     char *weight_field, *length_field; /* as the option named it; NULL = none */
     char *along; /* the pattern whose matches its ties are; NULL = none */
     const char *parallel, *brokerage; /* as the options had it; literals */
@@ -70,24 +70,48 @@ polity_graph *graph_new(void);
 int graph_own_ids(polity_graph *graph, size_t first, size_t n);
 int graph_add_id(polity_graph *graph, const char *id);
 
+/* Ends of a tie; of an undirected one the lower is the source. Ties are asked for in
+ * ascending order, with the same cursor, which begins at 0. */
+typedef struct tie_ends {
+    int32_t source, target;
+} tie_ends;
+tie_ends graph_tie_ends(const polity_graph *graph, size_t tie, size_t *cursor);
+
+/* Records edges[*from..*to) that a tie of a graph with `edges` stands for. */
+static inline void graph_tie_records(const polity_graph *graph, size_t tie, size_t *from,
+                                     size_t *to)
+{
+    *from = graph->edge_first ? (size_t)graph->edge_first[tie] : tie;
+    *to = graph->edge_first ? (size_t)graph->edge_first[tie + 1] : tie + 1;
+}
+
+/* The refusal of so many ties. */
+polity_status graph_too_large(size_t ties, polity_error *err);
+
 /* A tie to build from. */
 typedef struct raw_tie {
     int32_t source, target;
     int32_t edge; /* see polity_graph.edges */
     uint8_t directed;
-    double weight, length;
 } raw_tie;
+
+/* Ties to build from, with their numbers in arrays of their own. */
+typedef struct raw_ties {
+    const raw_tie *tie;
+    const double *weight, *length; /* NULL = 1 each */
+    size_t count;
+} raw_ties;
 
 /* Fill rows, ties and counts of a graph whose `nodes` is set from raw ties in their
  * order: drops loops, merges parallel ties unless `keep`, adds up weights, keeps the
- * shortest length. `has_weight`, `has_length`: whether those fields mean anything. Ties
- * are numbered by their lower, then higher end.
+ * shortest length. `has_weight`, `has_length`: whether the graph has them. Ties are
+ * numbered by their lower, then higher end. POLITY_OK, POLITY_ELIMIT (2^31 or more),
+ * POLITY_ENOMEM.
  *
  * Merged, in a directed graph, the arcs of a pair of nodes are one tie if an undirected
  * tie runs between them, else one a direction. O(nodes + ties). */
-polity_status graph_fill(polity_graph *graph, const raw_tie *ties, size_t n,
-                         int undirected, int keep, int has_weight, int has_length,
-                         polity_error *err);
+polity_status graph_fill(polity_graph *graph, const raw_ties *from, int undirected,
+                         int keep, int has_weight, int has_length, polity_error *err);
 
 /* Make the names of ties, which TIE cells need: the ids of the records that a tie stands
  * for, joined by

@@ -172,15 +172,10 @@ struct engine {
 static void write_ends(const polity_graph *graph, igraph_vector_int_t *ends)
 {
     igraph_integer_t *at = VECTOR(*ends);
-    if (!graph->directed) {
-        for (size_t i = 0; i < graph->ties; i++) {
-            *at++ = graph->tie_source[i];
-            *at++ = graph->tie_target[i];
-        }
-        return;
-    }
     for (size_t v = 0; v < graph->nodes; v++) {
         for (int64_t i = graph->out.first[v]; i < graph->out.first[v + 1]; i++) {
+            if (!graph->directed && (size_t)graph->out.head[i] < v)
+                continue; /* met at its lower end */
             *at++ = (igraph_integer_t)v;
             *at++ = graph->out.head[i];
         }

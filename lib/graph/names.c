@@ -30,16 +30,19 @@ static void write_record(const polity_graph *graph, int32_t record, buffer *to)
         view_tie_name(graph->view, (size_t)record, to);
 }
 
-static void write_tie(const polity_graph *graph, size_t tie, buffer *to)
+static void write_tie(const polity_graph *graph, size_t tie, size_t *cursor, buffer *to)
 {
-    if (!graph->edge_first) {
-        buffer_text(to, polity_graph_id(graph, (size_t)graph->tie_source[tie]));
+    size_t from, end;
+    if (!graph->edges) {
+        tie_ends ends = graph_tie_ends(graph, tie, cursor);
+        buffer_text(to, polity_graph_id(graph, (size_t)ends.source));
         buffer_char(to, graph->directed ? '>' : '-');
-        buffer_text(to, polity_graph_id(graph, (size_t)graph->tie_target[tie]));
+        buffer_text(to, polity_graph_id(graph, (size_t)ends.target));
         return;
     }
-    for (int64_t i = graph->edge_first[tie]; i < graph->edge_first[tie + 1]; i++) {
-        if (i > graph->edge_first[tie])
+    graph_tie_records(graph, tie, &from, &end);
+    for (size_t i = from; i < end; i++) {
+        if (i > from)
             buffer_char(to, '+');
         write_record(graph, graph->edges[i], to);
     }
@@ -57,9 +60,9 @@ polity_status graph_name_ties(const polity_graph *graph, polity_error *err)
     if (!made)
         return error_memory(err);
     buffer_char(&text, '\0');
-    for (size_t i = 0; i < graph->ties; i++) {
+    for (size_t i = 0, cursor = 0; i < graph->ties; i++) {
         made->first[i] = text.length;
-        write_tie(graph, i, &text);
+        write_tie(graph, i, &cursor, &text);
         buffer_char(&text, '\0');
     }
     made->bytes = text.bytes;

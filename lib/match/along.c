@@ -245,8 +245,7 @@ static polity_status derive_tie(void *user, walker *w)
         return error_set(w->err, POLITY_EUNFIT, "match-ends",
                          "a match begins or ends at an act or absence, which is no actor "
                          "of a network");
-    made = (raw_tie){
-        .source = first, .target = last, .directed = 1, .weight = 1, .length = 1};
+    made = (raw_tie){.source = first, .target = last, .directed = 1};
     if (!memory_grow((void **)&to->rows, &to->capacity, to->count + 1, sizeof *to->rows))
         return error_memory(w->err);
     to->rows[to->count++] = made;
@@ -272,7 +271,8 @@ static polity_status make_graph(asked *a, deriving *from, const char *text, opti
             status = error_memory(a->err);
     }
     if (!status)
-        status = graph_fill(graph, from->rows, from->count, undirected, 0, 1, 0, a->err);
+        status = graph_fill(graph, &(raw_ties){from->rows, NULL, NULL, from->count},
+                            undirected, 0, 1, 0, a->err);
     if (status) {
         polity_graph_free(graph);
         return status;

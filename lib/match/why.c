@@ -78,11 +78,11 @@ static int add_step(why *y, const polity_graph *graph, const char *part, int64_t
                     int64_t step, int32_t tail, int64_t arc)
 {
     const polity_view *view = graph->view;
-    int64_t tie = graph->out.tie[arc];
     int32_t head = graph->out.head[arc];
+    size_t from, end;
     int fine = 1;
-    for (int64_t i = graph->edge_first[tie]; fine && i < graph->edge_first[tie + 1];
-         i++) {
+    graph_tie_records(graph, (size_t)graph->out.tie[arc], &from, &end);
+    for (size_t i = from; fine && i < end; i++) {
         buffer name = {0}, detail = {0};
         edge e;
         int against;

@@ -163,10 +163,11 @@ static int tie_ids(const polity_graph *graph, polity_table *table)
     int64_t *tie = table_ints(table, (size_t)at),
             *tail = table_ints(table, (size_t)at + 1),
             *head = table_ints(table, (size_t)at + 2);
-    for (size_t i = 0; !graph->directed && i < graph->ties; i++) {
+    for (size_t i = 0, cursor = 0; !graph->directed && i < graph->ties; i++) {
+        tie_ends ends = graph_tie_ends(graph, i, &cursor);
         tie[i] = (int64_t)i;
-        tail[i] = graph->tie_source[i];
-        head[i] = graph->tie_target[i];
+        tail[i] = ends.source;
+        head[i] = ends.target;
     }
     for (size_t v = 0; graph->directed && v < graph->nodes; v++) {
         for (int64_t i = graph->out.first[v]; i < graph->out.first[v + 1]; i++) {

@@ -105,7 +105,14 @@ static const char *arcs_text(const polity_graph *graph)
 static void check_rows(const polity_graph *graph)
 {
     polity_arcs out = polity_graph_out(graph), in = polity_graph_in(graph);
-    size_t found = 0;
+    size_t found = 0, cursor = 0;
+    int32_t source[64], target[64];
+    ck_assert_uint_lt(polity_graph_ties(graph), 64);
+    for (size_t i = 0; i < polity_graph_ties(graph); i++) {
+        tie_ends ends = graph_tie_ends(graph, i, &cursor);
+        source[i] = ends.source;
+        target[i] = ends.target;
+    }
     ck_assert_int_eq(out.first[0], 0);
     ck_assert_int_eq(out.first[out.nodes], (int64_t)out.arcs);
     ck_assert_int_eq(in.first[in.nodes], (int64_t)in.arcs);
@@ -115,9 +122,8 @@ static void check_rows(const polity_graph *graph)
             int64_t tie = out.tie[i];
             ck_assert(i == out.first[v] || out.head[i - 1] <= w);
             ck_assert_int_ne(w, (int32_t)v);
-            ck_assert(
-                (graph->tie_source[tie] == (int32_t)v && graph->tie_target[tie] == w) ||
-                (graph->tie_source[tie] == w && graph->tie_target[tie] == (int32_t)v));
+            ck_assert((source[tie] == (int32_t)v && target[tie] == w) ||
+                      (source[tie] == w && target[tie] == (int32_t)v));
             for (int64_t j = in.first[w]; j < in.first[w + 1]; j++)
                 found += in.head[j] == (int32_t)v && in.tie[j] == tie;
         }
@@ -222,6 +228,11 @@ START_TEST(bad_arrays_are_refused)
     ck_assert_int_eq(polity_graph_from_arcs(&graph, (size_t)INT32_MAX, NULL, 0, NULL,
                                             NULL, NULL, 1, &err),
                      POLITY_EARG);
+    ck_assert_int_eq(polity_graph_from_arcs(&graph, 2, NULL, (size_t)INT32_MAX + 1, tail,
+                                            head, NULL, 1, &err),
+                     POLITY_ELIMIT);
+    ck_assert_str_eq(err.id, "graph-size");
+    ck_assert_ptr_null(graph);
 }
 END_TEST
 

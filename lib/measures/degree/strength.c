@@ -19,9 +19,10 @@ static polity_status run(const measure_call *call, polity_table *out, size_t fir
         return error_set(
             err, POLITY_EUNFIT, "weight-missing",
             "strength needs the strength of ties: name it with the option weight");
-    for (size_t i = 0; i < g->ties; i++) {
-        all[g->tie_source[i]] += g->tie_weight[i];
-        all[g->tie_target[i]] += g->tie_weight[i];
+    for (size_t i = 0, cursor = 0; i < g->ties; i++) {
+        tie_ends ends = graph_tie_ends(g, i, &cursor);
+        all[ends.source] += g->tie_weight[i];
+        all[ends.target] += g->tie_weight[i];
     }
     for (size_t v = 0; v < g->nodes; v++) {
         in[v] = row_sum(&g->in, v);
