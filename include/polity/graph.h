@@ -38,8 +38,8 @@ typedef struct polity_graph polity_graph;
  * selected tie has no value there, or one out of range: the first is named and all are
  * counted), POLITY_ELIMIT (2^31 ties or more), POLITY_ENOMEM
  *
- * Cost: O(nodes + ties) time; 24 bytes a tie, 28 where ties were merged, and 12 bytes a
- * node, 20 if directed; strengths and lengths 8 bytes an arc each, and 8 a tie for
+ * Cost: O(nodes + ties) time; 8 bytes an arc, twice that if directed, 8 bytes a tie and
+ * 12 a node, 20 if directed; strengths and lengths 8 bytes an arc each, and 8 a tie for
  * strengths; three times that while it is built.
  */
 POLITY_API POLITY_MUST_USE polity_status polity_graph_build(polity_graph **out,

@@ -7,46 +7,7 @@
 #include "base/buffer.h"
 #include "base/nearest.h"
 #include "base/options.h"
-#include "graph/graph.h"
-
-/* Where a number of a tie comes from. */
-typedef enum field_from {
-    FIELD_NONE,
-    FIELD_STRENGTH,
-    FIELD_WEIGHT,
-    FIELD_LENGTH,
-    FIELD_PROPERTY
-} field_from;
-
-typedef struct field {
-    const char *option; /* "weight" or "length" */
-    const char *text;   /* as it was given */
-    field_from from;
-    uint16_t property;
-    int inverse;    /* 1/FIELD */
-    int above_zero; /* 0 is out of range too */
-} field;
-
-typedef enum brokered {
-    BROKERED_NONE,
-    BROKERED_ACT,
-    BROKERED_RESULT,
-    BROKERED_INCIDENCE
-} brokered;
-
-typedef struct builder {
-    const polity_view *view;
-    polity_graph *graph;
-    options given;
-    field weight, length;
-    int undirected, keep, brokerage;
-    raw_tie *raw;
-    double *weights, *lengths; /* of each; NULL = none asked for */
-    size_t count;
-    size_t bad;        /* ties without a number, or with one out of range */
-    size_t first_bad;  /* tie of the view */
-    const field *what; /* that the bad ones lack */
-} builder;
+#include "graph/build.h"
 
 /* --- options ---------------------------------------------------------------------- */
 
@@ -202,22 +163,6 @@ static polity_status edge_number(builder *b, const field *f, size_t tie, const e
     return status;
 }
 
-static int32_t view_number(const builder *b, symbol id)
-{
-    int64_t at = id ? dataset_node_at(b->view->dataset, id) : -1;
-    return at < 0 ? -1 : b->view->number[at];
-}
-
-/* And go on to the next tie. */
-static void take_numbers(builder *b, double weight, double length)
-{
-    if (b->weights)
-        b->weights[b->count] = weight;
-    if (b->lengths)
-        b->lengths[b->count] = length;
-    b->count++;
-}
-
 static polity_status take_edges(builder *b, polity_error *err)
 {
     const polity_dataset *data = b->view->dataset;
@@ -225,14 +170,14 @@ static polity_status take_edges(builder *b, polity_error *err)
     for (size_t i = 0; i < b->view->tie_count && !status; i++) {
         const edge e = view_tie(b->view, i);
         double weight = 1, length = 1;
-        b->raw[b->count] = (raw_tie){.source = view_number(b, e.source),
-                                     .target = view_number(b, e.target),
+        b->raw[b->count] = (raw_tie){.source = build_node(b, e.source),
+                                     .target = build_node(b, e.target),
                                      .edge = (int32_t)i,
                                      .directed = data->vocabulary.kinds[e.kind].directed};
         status = edge_number(b, &b->weight, i, &e, &weight, err);
         if (!status)
             status = edge_number(b, &b->length, i, &e, &length, err);
-        take_numbers(b, weight, length);
+        build_numbers(b, weight, length);
     }
     return status;
 }
@@ -262,93 +207,6 @@ static polity_status refuse_bad(const builder *b, polity_error *err)
                            b->what->above_zero ? "above 0" : "of 0 or more", name.bytes);
     buffer_free(&name);
     return status;
-}
-
-/* --- brokerage acts --------------------------------------------------------------- */
-
-/* An act has no numbers: its ties have weight and length 1. */
-static void act_tie(builder *b, size_t act, int32_t tail, int32_t head)
-{
-    if (tail < 0 || head < 0) {
-        b->graph->parties++;
-        return;
-    }
-    b->raw[b->count] =
-        (raw_tie){.source = tail, .target = head, .edge = ~(int32_t)act, .directed = 1};
-    take_numbers(b, 1, 1);
-}
-
-static int by_number(const void *a, const void *b)
-{
-    int32_t one = *(const int32_t *)a, other = *(const int32_t *)b;
-    return (one > other) - (one < other);
-}
-
-/* Whether what the act came to is a selected tie of its own. */
-static int result_selected(const builder *b, const brokerage *act)
-{
-    record_at at = act->result ? dataset_record(b->view->dataset, act->result)
-                               : (record_at){RECORD_NONE, 0};
-    int32_t wanted = (int32_t)at.index;
-    return at.list == RECORD_EDGE && b->view->stored_ties &&
-           bsearch(&wanted, b->view->ties, b->view->stored_ties, sizeof wanted,
-                   by_number);
-}
-
-static void take_act(builder *b, size_t act)
-{
-    const brokerage made = view_act(b->view, act), *a = &made;
-    int32_t broker = view_number(b, a->broker),
-            beneficiary = view_number(b, a->beneficiary),
-            provider = view_number(b, a->provider);
-    int32_t own = (int32_t)b->graph->nodes - 1; /* the node of the act itself */
-    switch (b->brokerage) {
-    case BROKERED_ACT:
-        act_tie(b, act, broker, beneficiary);
-        if (a->provider)
-            act_tie(b, act, broker, provider);
-        break;
-    case BROKERED_RESULT:
-        if ((a->outcome == OUTCOME_AGREED || a->outcome == OUTCOME_RUNNING ||
-             a->outcome == OUTCOME_ENDED) &&
-            !result_selected(b, a))
-            act_tie(b, act, provider, beneficiary);
-        break;
-    case BROKERED_INCIDENCE:
-        act_tie(b, act, broker, own);
-        act_tie(b, act, own, beneficiary);
-        if (a->provider)
-            act_tie(b, act, own, provider);
-        break;
-    default: break;
-    }
-}
-
-/* The node that an act is, by its id. 0 = no memory. */
-static int name_act(builder *b, size_t act)
-{
-    buffer name = {0};
-    int fine;
-    view_act_name(b->view, act, &name);
-    fine = !name.failed && graph_add_id(b->graph, name.bytes);
-    buffer_free(&name);
-    return fine;
-}
-
-static polity_status take_acts(builder *b, polity_error *err)
-{
-    size_t n = b->brokerage ? b->view->act_count : 0;
-    if (!graph_own_ids(b->graph, b->graph->nodes,
-                       b->brokerage == BROKERED_INCIDENCE ? n : 0))
-        return error_memory(err);
-    for (size_t i = 0; i < n; i++) {
-        size_t before = b->count;
-        if (b->brokerage == BROKERED_INCIDENCE && !name_act(b, i))
-            return error_memory(err);
-        take_act(b, i);
-        b->graph->acts += b->count > before;
-    }
-    return POLITY_OK;
 }
 
 /* Room for the ties of a view, of an act up to three. */
@@ -392,7 +250,7 @@ polity_status polity_graph_build(polity_graph **out, const polity_view *view,
     if (!status && b.bad)
         status = refuse_bad(&b, err);
     if (!status)
-        status = take_acts(&b, err);
+        status = build_acts(&b, err);
     if (status)
         goto out;
     for (size_t i = 0; i < b.count && !directed; i++)

@@ -226,13 +226,6 @@ static void rows_fill(const filler *f, arc_rows *of, int inward)
     next[0] = 0;
 }
 
-/* What is left of an array that was made for as many ties as there could be. */
-static void shrink(int32_t **array, size_t n)
-{
-    int32_t *smaller = memory_resize(*array, n, sizeof **array);
-    *array = smaller ? smaller : *array;
-}
-
 static int fill_ties(filler *f)
 {
     polity_graph *g = f->graph;
@@ -251,19 +244,30 @@ static int fill_ties(filler *f)
     return 1;
 }
 
-/* The records of ties, if there are any; where each has one, their order says it all. */
-static void keep_records(filler *f)
+/* The records of ties, if there are any. Few ties have several, and those are listed. */
+static int keep_records(filler *f)
 {
     polity_graph *g = f->graph;
-    if (!g->view)
-        return;
+    size_t count = 0;
+    if (!f->members)
+        return 1;
+    for (size_t i = 0; i < g->ties; i++)
+        count += f->member_first[i + 1] - f->member_first[i] > 1;
+    g->several = memory_array(count, sizeof *g->several);
+    g->several_more = memory_array(count + 1, sizeof *g->several_more);
+    if (!g->several || !g->several_more)
+        return 0;
+    g->several_more[0] = 0;
+    for (size_t i = 0; i < g->ties; i++) {
+        int32_t more = f->member_first[i + 1] - f->member_first[i] - 1;
+        if (!more)
+            continue;
+        g->several[g->several_count++] = (int32_t)i;
+        g->several_more[g->several_count] = g->several_more[g->several_count - 1] + more;
+    }
     g->edges = f->members;
     f->members = NULL;
-    if (!g->merged)
-        return;
-    shrink(&f->member_first, g->ties + 1);
-    g->edge_first = f->member_first;
-    f->member_first = NULL;
+    return 1;
 }
 
 static int fill_rows(const filler *f, int has_weight, int has_length)
@@ -309,9 +313,7 @@ polity_status graph_fill(polity_graph *graph, const raw_ties *from, int undirect
     join_ties(&f);
     memory_free(f.order);
     f.order = NULL;
-    if (fill_ties(&f) && fill_rows(&f, has_weight, has_length))
-        keep_records(&f);
-    else
+    if (!fill_ties(&f) || !fill_rows(&f, has_weight, has_length) || !keep_records(&f))
         status = error_memory(err);
 out:
     memory_free(f.order);

@@ -45,7 +45,8 @@ void polity_graph_free(polity_graph *graph)
     memory_free(graph->tie_first);
     memory_free(graph->tie_other);
     memory_free(graph->tie_weight);
-    memory_free(graph->edge_first);
+    memory_free(graph->several);
+    memory_free(graph->several_more);
     memory_free(graph->edges);
     memory_free(graph->weight_field);
     memory_free(graph->along);
@@ -190,6 +191,26 @@ tie_ends graph_tie_ends(const polity_graph *graph, size_t tie, size_t *cursor)
         ++*cursor;
     return other < 0 ? (tie_ends){~other, (int32_t)*cursor}
                      : (tie_ends){(int32_t)*cursor, other};
+}
+
+void graph_tie_records(const polity_graph *graph, size_t tie, size_t *from, size_t *to)
+{
+    size_t low = 0, high = graph->several_count;
+    while (low < high) { /* ties of several records before this one */
+        size_t middle = (low + high) / 2;
+        if ((size_t)graph->several[middle] < tie)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    *from = *to = tie;
+    if (graph->several_count) {
+        *from += (size_t)graph->several_more[low];
+        if (low < graph->several_count && (size_t)graph->several[low] == tie)
+            low++;
+        *to += (size_t)graph->several_more[low];
+    }
+    ++*to;
 }
 
 size_t polity_graph_ties(const polity_graph *graph) { return graph->ties; }

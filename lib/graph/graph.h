@@ -45,12 +45,16 @@ struct polity_graph {
     const char **ids;        /* own ids: from arrays, or of brokerage acts */
     size_t id_first;         /* node number of ids[0]; those below are the view's */
     map find;                /* own ids → node */
-    int32_t *edge_first; /* ties + 1: records that a tie stands for; NULL = one each */
-    int32_t *edges;      /* number in the view; < 0: act ~value; NULL = from arrays */
-    size_t loops;        /* dropped */
-    size_t merged;       /* parallel ties that went into another */
-    size_t acts;         /* brokerage acts that became ties */
-    size_t parties;      /* ties of acts dropped as a party is absent or not selected */
+    int32_t *edges;   /* records of ties in their order: number in the view, or of an act
+                         ~it; NULL = from arrays */
+    int32_t *several; /* ties of more than one record, ascending */
+    int32_t
+        *several_more; /* several_count + 1: records beyond the first of those before */
+    size_t several_count;
+    size_t loops;   /* dropped */
+    size_t merged;  /* parallel ties that went into another */
+    size_t acts;    /* brokerage acts that became ties */
+    size_t parties; /* ties of acts dropped as a party is absent or not selected */
     char *weight_field, *length_field; /* as the option named it; NULL = none */
     char *along; /* the pattern whose matches its ties are; NULL = none */
     const char *parallel, *brokerage; /* as the options had it; literals */
@@ -77,13 +81,9 @@ typedef struct tie_ends {
 } tie_ends;
 tie_ends graph_tie_ends(const polity_graph *graph, size_t tie, size_t *cursor);
 
-/* Records edges[*from..*to) that a tie of a graph with `edges` stands for. */
-static inline void graph_tie_records(const polity_graph *graph, size_t tie, size_t *from,
-                                     size_t *to)
-{
-    *from = graph->edge_first ? (size_t)graph->edge_first[tie] : tie;
-    *to = graph->edge_first ? (size_t)graph->edge_first[tie + 1] : tie + 1;
-}
+/* Records edges[*from..*to) that a tie of a graph with `edges` stands for. O(log merged
+ * ties). */
+void graph_tie_records(const polity_graph *graph, size_t tie, size_t *from, size_t *to);
 
 /* The refusal of so many ties. */
 polity_status graph_too_large(size_t ties, polity_error *err);

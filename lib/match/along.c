@@ -277,9 +277,7 @@ static polity_status make_graph(asked *a, deriving *from, const char *text, opti
         polity_graph_free(graph);
         return status;
     }
-    memory_free(graph->edge_first); /* a tie stands for matches, not for records */
-    memory_free(graph->edges);
-    graph->edge_first = NULL;
+    memory_free(graph->edges); /* a tie stands for matches, not for records */
     graph->edges = NULL;
     *out = graph;
     return POLITY_OK;

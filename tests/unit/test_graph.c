@@ -274,6 +274,42 @@ START_TEST(a_tie_without_direction_joins_the_arcs_of_its_pair)
 }
 END_TEST
 
+static int add_record(char *text, size_t room, int number, char source, char target)
+{
+    size_t n = strlen(text);
+    snprintf(text + n, room - n,
+             "%s{\"id\":\"e%d\",\"kind\":\"supports\",\"source\":\"%c\",\"target\":"
+             "\"%c\"}",
+             number ? "," : "", number, source, target);
+    return number + 1;
+}
+
+/* Which ties have several records, of every choice of one to three for each of four. */
+START_TEST(ties_know_their_records)
+{
+    static const char ends[4][2] = {{'a', 'b'}, {'a', 'c'}, {'b', 'c'}, {'c', 'd'}};
+    for (int choice = 0; choice < 81; choice++) {
+        char text[4096] = "\"edges\":[";
+        char wanted[4][64] = {"", "", "", ""};
+        int number = 0, left = choice;
+        for (int tie = 0; tie < 4; tie++, left /= 3)
+            for (int i = 0; i <= left % 3; i++) {
+                snprintf(wanted[tie] + strlen(wanted[tie]), 16, "%se%d", i ? "+" : "",
+                         number);
+                number =
+                    add_record(text, sizeof text, number, ends[tie][0], ends[tie][1]);
+            }
+        strcat(text, "]");
+        polity_graph *graph = build(text, NULL, 0);
+        ck_assert_int_eq(graph_name_ties(graph, NULL), POLITY_OK);
+        table_names names = graph_names(graph);
+        for (int tie = 0; tie < 4; tie++)
+            ck_assert_str_eq(names.tie(graph, tie), wanted[tie]);
+        polity_graph_free(graph);
+    }
+}
+END_TEST
+
 START_TEST(options_of_graphs)
 {
     static const polity_option keep[] = {{"parallel", "keep"}},
@@ -403,6 +439,7 @@ int main(void)
     tcase_add_test(all, nodes_are_found_by_their_ids);
     tcase_add_test(all, bad_arrays_are_refused);
     tcase_add_test(all, a_tie_without_direction_joins_the_arcs_of_its_pair);
+    tcase_add_test(all, ties_know_their_records);
     tcase_add_test(all, options_of_graphs);
     tcase_add_test(all, numbers_of_ties_that_are_not_there_are_refused);
     tcase_add_test(all, brokerage_acts_are_ties_where_asked_for);
