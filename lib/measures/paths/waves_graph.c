@@ -48,62 +48,122 @@ static int renumber(const arc_rows *rows, size_t n, const int32_t *node,
     return 1;
 }
 
-/* Sources of like first neighbours are searched from together: their waves then mostly
- * are one. */
-static int order_sources(waves_graph *to)
+/* --- numbers of nodes ------------------------------------------------------------- */
+
+enum { HUB = 64 }; /* arcs, more than which make a node one */
+
+typedef struct order {
+    const arc_rows *along, *back;
+    int32_t *node;   /* in order, as far as it is known */
+    int32_t *number; /* in that order; -1 = none yet */
+    size_t count;
+} order;
+
+static int64_t arcs_at(const order *o, size_t v)
 {
-    size_t n = to->nodes;
-    ranked *order = memory_array(n, sizeof *order);
-    to->source = memory_array(n, sizeof *to->source);
-    if (!order || !to->source) {
-        memory_free(order);
+    return arcs_in_row(o->along, v) + arcs_in_row(o->back, v);
+}
+
+static void append(order *o, int32_t v)
+{
+    if (o->number[v] >= 0)
+        return;
+    o->number[v] = (int32_t)o->count;
+    o->node[o->count++] = v;
+}
+
+static void append_row(order *o, const arc_rows *rows, int32_t v)
+{
+    for (int64_t a = rows->first[v]; a < rows->first[v + 1]; a++)
+        append(o, rows->head[a]);
+}
+
+/* What hangs together without the hubs, breadth first from node number `from`. */
+static void append_around(order *o, size_t from)
+{
+    for (size_t i = from; i < o->count; i++) {
+        append_row(o, o->along, o->node[i]);
+        append_row(o, o->back, o->node[i]);
+    }
+}
+
+/* Hubs by their arcs; then what is around them, from the smallest, as the neighbours of a
+ * small hub are neighbours of each other more often. */
+static int order_nodes(order *o, size_t n)
+{
+    ranked *hubs = memory_array(n, sizeof *hubs);
+    size_t count = 0, from;
+    if (!hubs)
         return 0;
+    for (size_t v = 0; v < n; v++) {
+        o->number[v] = -1;
+        if (arcs_at(o, v) > HUB)
+            hubs[count++] = (ranked){arcs_at(o, v), (int32_t)v};
+    }
+    qsort(hubs, count, sizeof *hubs, by_key);
+    for (size_t i = 0; i < count; i++)
+        append(o, hubs[i].node);
+    for (size_t i = count; i-- > 0;) {
+        from = o->count;
+        append_row(o, o->along, hubs[i].node);
+        append_row(o, o->back, hubs[i].node);
+        append_around(o, from);
     }
     for (size_t v = 0; v < n; v++) {
-        int64_t at = to->first[v], key = 0;
-        for (int i = 0; i < 2; i++, at++)
-            key = key << 31 | (at < to->first[v + 1] ? to->head[at] : INT32_MAX);
-        order[v] = (ranked){-key, (int32_t)v};
+        from = o->count;
+        append(o, (int32_t)v);
+        append_around(o, from);
     }
-    qsort(order, n, sizeof *order, by_key);
-    for (size_t i = 0; i < n; i++)
-        to->source[i] = order[i].node;
-    memory_free(order);
+    memory_free(hubs);
+    return 1;
+}
+
+/* Sources of like first neighbours are searched from together: their waves then mostly
+ * are one. A node that no arc leads from reaches nothing. */
+static int order_sources(waves_graph *to)
+{
+    ranked *sources = memory_array(to->nodes, sizeof *sources);
+    to->source = memory_array(to->nodes, sizeof *to->source);
+    if (!sources || !to->source) {
+        memory_free(sources);
+        return 0;
+    }
+    for (size_t v = 0; v < to->nodes; v++) {
+        int64_t at = to->first[v], end = to->first[v + 1], second;
+        if (at == end)
+            continue;
+        second = at + 1 < end ? to->head[at + 1] : INT32_MAX;
+        sources[to->sources++] =
+            (ranked){-((int64_t)to->head[at] << 31 | second), (int32_t)v};
+    }
+    qsort(sources, to->sources, sizeof *sources, by_key);
+    for (size_t i = 0; i < to->sources; i++)
+        to->source[i] = sources[i].node;
+    memory_free(sources);
     return 1;
 }
 
 int waves_graph_make(waves_graph *to, const arc_rows *along, const arc_rows *back,
                      size_t n)
 {
-    ranked *order = memory_array(n, sizeof *order);
-    int32_t *number = memory_array(n, sizeof *number);
+    order o = {.along = along, .back = back};
     int fine = 0;
     *to = (waves_graph){.nodes = n, .arcs = (size_t)along->first[n]};
-    to->node = memory_array(n, sizeof *to->node);
-    if (!order || !number || !to->node)
-        goto out;
-    for (size_t v = 0; v < n; v++)
-        order[v] = (ranked){along->first[v + 1] - along->first[v] + back->first[v + 1] -
-                                back->first[v],
-                            (int32_t)v};
-    qsort(order, n, sizeof *order, by_key);
-    for (size_t i = 0; i < n; i++) {
-        to->node[i] = order[i].node;
-        number[order[i].node] = (int32_t)i;
-    }
-    if (!renumber(along, n, to->node, number, &to->first, &to->head))
+    to->node = o.node = memory_array(n, sizeof *o.node);
+    o.number = memory_array(n, sizeof *o.number);
+    if (!o.node || !o.number || !order_nodes(&o, n) ||
+        !renumber(along, n, o.node, o.number, &to->first, &to->head))
         goto out;
     to->shared = along->first == back->first;
     if (to->shared) {
         to->first_back = to->first;
         to->head_back = to->head;
-    } else if (!renumber(back, n, to->node, number, &to->first_back, &to->head_back)) {
+    } else if (!renumber(back, n, o.node, o.number, &to->first_back, &to->head_back)) {
         goto out;
     }
     fine = order_sources(to);
 out:
-    memory_free(order);
-    memory_free(number);
+    memory_free(o.number);
     return fine;
 }
 
