@@ -54,7 +54,7 @@ static size_t begin(const parts_work *w, parts_lane *l, size_t from, size_t to,
         wave_set(&l->reach[t->part], i - from);
         mark(l, t->part);
         if (i == from || t->size != w->targets[i - 1].size)
-            sizes[count++] = (sized){{{0}}, t->size};
+            sizes[count++] = (sized){{0}, t->size};
         wave_set(&sizes[count - 1].bits, i - from);
     }
     return count;
@@ -70,7 +70,7 @@ static void hand_on(const parts_work *w, parts_lane *l, int32_t part)
             int32_t other = w->part[rows->head[a]];
             if (other == part)
                 continue;
-            wave_join(&l->reach[other], &l->reach[part]);
+            l->reach[other] |= l->reach[part];
             mark(l, other);
         }
     }
@@ -88,10 +88,10 @@ static void work(void *user, size_t lane, size_t from, size_t to)
             l->marked[at / 64] &= l->marked[at / 64] - 1;
             hand_on(w, l, part);
             for (size_t i = 0; i < count; i++) {
-                wave_bits those = wave_both(&l->reach[part], &sizes[i].bits);
+                wave_bits those = l->reach[part] & sizes[i].bits;
                 l->reached[part] += (int64_t)wave_count(&those) * sizes[i].size;
             }
-            l->reach[part] = (wave_bits){{0}};
+            l->reach[part] = (wave_bits){0};
         }
     }
 }

@@ -17,51 +17,28 @@ enum { WAVE_WORDS = 4, WAVE_SOURCES = 64 * WAVE_WORDS };
 #define WIDE_TOO
 #endif
 
-typedef struct wave_bits {
-    uint64_t word[WAVE_WORDS];
-} wave_bits;
+/* Taken as one value by & | ^ ~, in as wide words as there are. Passed by address: how a
+ * value is passed depends on the processor. */
+typedef uint64_t wave_bits __attribute__((vector_size(8 * WAVE_WORDS), aligned(8)));
 
 static inline int wave_is_empty(const wave_bits *of)
 {
     uint64_t any = 0;
     for (int i = 0; i < WAVE_WORDS; i++)
-        any |= of->word[i];
+        any |= (*of)[i];
     return !any;
 }
 
 static inline void wave_set(wave_bits *to, size_t bit)
 {
-    to->word[bit / 64] |= UINT64_C(1) << bit % 64;
-}
-
-static inline void wave_join(wave_bits *to, const wave_bits *with)
-{
-    for (int i = 0; i < WAVE_WORDS; i++)
-        to->word[i] |= with->word[i];
-}
-
-static inline wave_bits wave_both(const wave_bits *a, const wave_bits *b)
-{
-    wave_bits made;
-    for (int i = 0; i < WAVE_WORDS; i++)
-        made.word[i] = a->word[i] & b->word[i];
-    return made;
-}
-
-/* `a` without `b`. */
-static inline wave_bits wave_without(const wave_bits *a, const wave_bits *b)
-{
-    wave_bits made;
-    for (int i = 0; i < WAVE_WORDS; i++)
-        made.word[i] = a->word[i] & ~b->word[i];
-    return made;
+    (*to)[bit / 64] |= UINT64_C(1) << bit % 64;
 }
 
 static inline uint64_t wave_count(const wave_bits *of)
 {
     uint64_t sum = 0;
     for (int i = 0; i < WAVE_WORDS; i++)
-        sum += (uint64_t)__builtin_popcountll(of->word[i]);
+        sum += (uint64_t)__builtin_popcountll((*of)[i]);
     return sum;
 }
 

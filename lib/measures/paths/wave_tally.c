@@ -13,16 +13,12 @@ typedef struct tally {
     uint32_t added;
 } tally;
 
-/* The digit becomes a + b + digit; returns the carry. */
-static inline wave_bits add_two(wave_bits *digit, const wave_bits *a, const wave_bits *b)
+/* The digit becomes digit + a + carry, and the carry what goes over. */
+static inline void add_two(wave_bits *digit, const wave_bits *a, wave_bits *carry)
 {
-    wave_bits carry;
-    for (int i = 0; i < WAVE_WORDS; i++) {
-        uint64_t odd = a->word[i] ^ b->word[i];
-        carry.word[i] = (a->word[i] & b->word[i]) | (odd & digit->word[i]);
-        digit->word[i] ^= odd;
-    }
-    return carry;
+    wave_bits odd = *a ^ *carry;
+    *carry = (*a & *carry) | (odd & *digit);
+    *digit ^= odd;
 }
 
 static inline void add(tally *to, const wave_bits *set)
@@ -30,18 +26,17 @@ static inline void add(tally *to, const wave_bits *set)
     wave_bits carry = *set;
     int k = 0;
     for (uint32_t waits = to->added++; waits & 1; waits >>= 1, k++)
-        carry = add_two(&to->sum[k], &to->waiting[k], &carry);
+        add_two(&to->sum[k], &to->waiting[k], &carry);
     to->waiting[k] = carry;
 }
 
 /* Add the carries that still wait; returns the number of digits. */
 static inline int finish(tally *of)
 {
-    static const wave_bits none;
-    wave_bits carry = none;
+    wave_bits none = {0}, carry = none;
     int k = 0;
     for (uint32_t waits = of->added; waits; waits >>= 1, k++)
-        carry = add_two(&of->sum[k], waits & 1 ? &of->waiting[k] : &none, &carry);
+        add_two(&of->sum[k], waits & 1 ? &of->waiting[k] : &none, &carry);
     of->sum[k] = carry;
     return k + 1;
 }
@@ -51,7 +46,7 @@ static void one_by_one(const wave_bits *sets, const int32_t *nodes, size_t n,
 {
     for (size_t i = 0; i < n; i++)
         for (int k = 0; k < WAVE_WORDS; k++)
-            for (uint64_t left = sets[nodes[i]].word[k]; left; left &= left - 1)
+            for (uint64_t left = sets[nodes[i]][k]; left; left &= left - 1)
                 counts[64 * k + __builtin_ctzll(left)]++;
 }
 
@@ -67,7 +62,7 @@ WIDE_TOO static void by_digits(const wave_bits *sets, const int32_t *nodes, size
     digits = finish(&t);
     for (int k = 0; k < digits; k++)
         for (int i = 0; i < WAVE_SOURCES; i++)
-            counts[i] += (uint32_t)(t.sum[k].word[i / 64] >> i % 64 & 1) << k;
+            counts[i] += (uint32_t)(t.sum[k][i / 64] >> i % 64 & 1) << k;
 }
 
 void wave_tally(const wave_bits *sets, const int32_t *nodes, size_t n, uint64_t held,

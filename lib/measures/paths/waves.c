@@ -49,17 +49,20 @@ void waves_free(waves *of)
 WIDE_TOO static size_t push(waves *w, size_t front)
 {
     const waves_graph *g = w->graph;
+    const wave_bits *seen = w->seen;
+    wave_bits *next = w->next;
     size_t made = 0;
     for (size_t i = 0; i < front; i++) {
         int32_t v = w->front[i];
+        wave_bits now = w->now[v];
         for (int64_t a = g->first[v]; a < g->first[v + 1]; a++) {
             int32_t to = g->head[a];
-            wave_bits fresh = wave_without(&w->now[v], &w->seen[to]);
+            wave_bits fresh = now & ~seen[to];
             if (wave_is_empty(&fresh))
                 continue;
-            if (wave_is_empty(&w->next[to]))
+            if (wave_is_empty(&next[to]))
                 w->front_next[made++] = to;
-            wave_join(&w->next[to], &fresh);
+            next[to] |= fresh;
         }
     }
     return made;
@@ -70,18 +73,19 @@ WIDE_TOO static size_t push(waves *w, size_t front)
 WIDE_TOO static size_t pull(waves *w)
 {
     const waves_graph *g = w->graph;
+    const wave_bits *now = w->now, alive = w->alive;
+    const int32_t *head = g->head_back;
     size_t made = 0;
     for (size_t v = 0; v < g->nodes; v++) {
-        wave_bits need = wave_without(&w->alive, &w->seen[v]), found = {{0}}, rest;
+        wave_bits need = alive & ~w->seen[v], found = {0}, left = need;
         if (wave_is_empty(&need))
             continue;
-        for (int64_t a = g->first_back[v]; a < g->first_back[v + 1]; a++) {
-            wave_join(&found, &w->now[g->head_back[a]]);
-            rest = wave_without(&need, &found);
-            if (wave_is_empty(&rest))
-                break;
+        for (int64_t a = g->first_back[v], end = g->first_back[v + 1];
+             a < end && !wave_is_empty(&left); a++) {
+            found |= now[head[a]];
+            left = need & ~found;
         }
-        found = wave_both(&found, &need);
+        found &= need;
         if (wave_is_empty(&found))
             continue;
         w->next[v] = found;
@@ -118,15 +122,15 @@ static inline void add(wave_sums *to, uint64_t pairs, const share *each)
 /* At the new front: what it has been reached by. Returns the number of pairs. */
 WIDE_TOO static uint64_t add_up(waves *w, size_t front, const share *each)
 {
-    wave_bits alive = {{0}};
+    wave_bits alive = {0};
     uint64_t pairs = 0;
     for (size_t i = 0; i < front; i++) {
         int32_t v = w->front_next[i];
         uint64_t n = wave_count(&w->next[v]);
         if (wave_is_empty(&w->seen[v]))
             w->met[w->met_count++] = v;
-        wave_join(&w->seen[v], &w->next[v]);
-        wave_join(&alive, &w->next[v]);
+        w->seen[v] |= w->next[v];
+        alive |= w->next[v];
         add(&w->sums[v], n, each);
         pairs += n;
     }
@@ -160,7 +164,7 @@ static size_t arcs_of(const waves *w, size_t front)
 
 static void begin(waves *w, const int32_t *source, size_t n)
 {
-    w->alive = (wave_bits){{0}};
+    w->alive = (wave_bits){0};
     for (size_t i = 0; i < n; i++) {
         wave_set(&w->now[source[i]], i);
         wave_set(&w->seen[source[i]], i);
@@ -176,7 +180,7 @@ static void turn(waves *w, size_t front)
     wave_bits *held = w->now;
     int32_t *nodes = w->front;
     for (size_t i = 0; i < front; i++)
-        w->now[w->front[i]] = (wave_bits){{0}};
+        w->now[w->front[i]] = (wave_bits){0};
     w->now = w->next;
     w->next = held;
     w->front = w->front_next;
@@ -187,9 +191,9 @@ static void turn(waves *w, size_t front)
 static void end(waves *w, size_t front)
 {
     for (size_t i = 0; i < front; i++)
-        w->now[w->front[i]] = (wave_bits){{0}};
+        w->now[w->front[i]] = (wave_bits){0};
     for (size_t i = 0; i < w->met_count; i++)
-        w->seen[w->met[i]] = (wave_bits){{0}};
+        w->seen[w->met[i]] = (wave_bits){0};
 }
 
 void waves_run(waves *w, size_t from, size_t to)

@@ -17,33 +17,32 @@ static int by_key(const void *x, const void *y)
     return a->node < b->node ? -1 : a->node > b->node;
 }
 
-static int by_number(const void *x, const void *y)
-{
-    int32_t a = *(const int32_t *)x, b = *(const int32_t *)y;
-    return a < b ? -1 : a > b;
-}
-
 double waves_graph_bytes(const polity_graph *graph)
 {
     return (double)graph->nodes * (4 * sizeof(int64_t) + sizeof(ranked)) +
            (double)graph->arcs * (graph->directed ? 2 : 1) * sizeof(int32_t);
 }
 
-/* Rows in the new numbers, each in ascending order: hubs first. */
-static int renumber(const arc_rows *rows, size_t n, const int32_t *node,
-                    const int32_t *number, int64_t **first, int32_t **head)
+/* Rows in the new numbers. Heads are dealt out in order, from the rows the other way, so
+ * that each row is in ascending order: hubs first. */
+static int renumber(const arc_rows *rows, const arc_rows *other_way, size_t n,
+                    const int32_t *node, const int32_t *number, int64_t **first,
+                    int32_t **head)
 {
-    *first = memory_array(n + 1, sizeof **first);
+    int64_t *at = memory_array(n + 1, sizeof *at), sum = 0;
+    *first = at;
     *head = memory_array((size_t)rows->first[n], sizeof **head);
-    if (!*first || !*head)
+    if (!at || !*head)
         return 0;
-    (*first)[0] = 0;
+    for (size_t i = 0; i < n; i++) { /* each a row late, and filled up to its end */
+        at[i + 1] = sum;
+        sum += arcs_in_row(rows, (size_t)node[i]);
+    }
+    at[0] = 0;
     for (size_t i = 0; i < n; i++) {
-        int64_t at = (*first)[i];
-        for (int64_t a = rows->first[node[i]]; a < rows->first[node[i] + 1]; a++)
-            (*head)[at++] = number[rows->head[a]];
-        (*first)[i + 1] = at;
-        qsort(*head + (*first)[i], (size_t)(at - (*first)[i]), sizeof **head, by_number);
+        int32_t v = node[i];
+        for (int64_t a = other_way->first[v]; a < other_way->first[v + 1]; a++)
+            (*head)[at[number[other_way->head[a]] + 1]++] = (int32_t)i;
     }
     return 1;
 }
@@ -152,13 +151,14 @@ int waves_graph_make(waves_graph *to, const arc_rows *along, const arc_rows *bac
     to->node = o.node = memory_array(n, sizeof *o.node);
     o.number = memory_array(n, sizeof *o.number);
     if (!o.node || !o.number || !order_nodes(&o, n) ||
-        !renumber(along, n, o.node, o.number, &to->first, &to->head))
+        !renumber(along, back, n, o.node, o.number, &to->first, &to->head))
         goto out;
     to->shared = along->first == back->first;
     if (to->shared) {
         to->first_back = to->first;
         to->head_back = to->head;
-    } else if (!renumber(back, n, o.node, o.number, &to->first_back, &to->head_back)) {
+    } else if (!renumber(back, along, n, o.node, o.number, &to->first_back,
+                         &to->head_back)) {
         goto out;
     }
     fine = order_sources(to);
