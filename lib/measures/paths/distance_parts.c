@@ -40,7 +40,7 @@ typedef struct sized {
     int64_t size;
 } sized;
 
-static void mark(parts_lane *l, int32_t part)
+static inline void mark(parts_lane *l, int32_t part)
 {
     l->marked[part / 64] |= UINT64_C(1) << part % 64;
 }
@@ -61,7 +61,7 @@ static size_t begin(const parts_work *w, parts_lane *l, size_t from, size_t to,
 }
 
 /* What `part` reaches, those reach that lead to it. */
-static void hand_on(const parts_work *w, parts_lane *l, int32_t part)
+static inline void hand_on(const parts_work *w, parts_lane *l, int32_t part)
 {
     const arc_rows *rows = w->against;
     for (int64_t i = w->first[part]; i < w->first[part + 1]; i++) {
@@ -76,14 +76,12 @@ static void hand_on(const parts_work *w, parts_lane *l, int32_t part)
     }
 }
 
-static void work(void *user, size_t lane, size_t from, size_t to)
+/* In the order of the parts: marks are made behind the one at work alone. */
+WIDE_TOO static void sweep(const parts_work *w, parts_lane *l, const sized *sizes,
+                           size_t count)
 {
-    parts_work *w = user;
-    parts_lane *l = &w->lane[lane];
-    sized sizes[WAVE_SOURCES];
-    size_t count = begin(w, l, from, to, sizes);
     for (int32_t at = 0; at < w->parts; at += 64) {
-        while (l->marked[at / 64]) { /* marks are made behind the one at work alone */
+        while (l->marked[at / 64]) {
             int32_t part = at + __builtin_ctzll(l->marked[at / 64]);
             l->marked[at / 64] &= l->marked[at / 64] - 1;
             hand_on(w, l, part);
@@ -94,6 +92,14 @@ static void work(void *user, size_t lane, size_t from, size_t to)
             l->reach[part] = (wave_bits){0};
         }
     }
+}
+
+static void work(void *user, size_t lane, size_t from, size_t to)
+{
+    parts_work *w = user;
+    parts_lane *l = &w->lane[lane];
+    sized sizes[WAVE_SOURCES];
+    sweep(w, l, sizes, begin(w, l, from, to, sizes));
 }
 
 /* --- components ------------------------------------------------------------------- */
