@@ -296,12 +296,15 @@ void net_edge_name(const net *of, uint32_t edge, buffer *to)
         view_tie_name(of->view, edge, to);
 }
 
+/* Arcs of a row, from which on a label is searched for: fewer are read as they lie. */
+enum { ROW_SEARCHED = 24 };
+
 net_span net_arcs(const net *of, int32_t node, int32_t only)
 {
     const net_arc *from = of->arcs + of->first[node],
                   *to = of->arcs + of->first[node + 1];
     net_span found = {from, to};
-    if (only < 0 || to - from < 8)
+    if (only < 0 || to - from < ROW_SEARCHED)
         return found;
     while (from < to) { /* the first of the label */
         const net_arc *half = from + (to - from) / 2;

@@ -334,8 +334,11 @@ static search_room *make_room(walker *w, size_t chain)
     if (!made->layout || !made->turns)
         return NULL;
     tree_lay_out(c, made->layout);
-    if (spread_fits(w, chain, made->layout))
+    if (spread_fits(w, chain, made->layout)) {
         made->spread = (spread){.w = w, .chain = c, .layout = made->layout};
+        if (!spread_make(&made->spread))
+            return NULL;
+    }
     s = &made->first;
     *s = (search){.w = w,
                   .chain = c,

@@ -9,8 +9,8 @@ size_t strips_lanes(const measure_call *call)
 
 polity_status strips_run(const measure_call *call, const strips *of, polity_error *err)
 {
-    size_t nodes = of->count ? of->count : call->graph->nodes, lanes = strips_lanes(call);
-    size_t size = of->size ? of->size : STRIP, count = (nodes + size - 1) / size;
+    size_t items = of->items ? of->items : call->graph->nodes, lanes = strips_lanes(call);
+    size_t size = of->size ? of->size : STRIP, count = (items + size - 1) / size;
     polity_status status = POLITY_OK;
     for (size_t wave = 0; wave < count && !status; wave += lanes) {
         int n = (int)(count - wave < lanes ? count - wave : lanes);
@@ -22,7 +22,7 @@ polity_status strips_run(const measure_call *call, const strips *of, polity_erro
 #endif
         for (int lane = 0; lane < n; lane++) {
             size_t from = (wave + (size_t)lane) * size;
-            size_t to = from + size < nodes ? from + size : nodes;
+            size_t to = from + size < items ? from + size : items;
             of->work(of->user, (size_t)lane, from, to);
         }
         for (int lane = 0; lane < n && of->collect && !status; lane++)

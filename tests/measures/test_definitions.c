@@ -73,11 +73,12 @@ static double ratio(double over, double under) { return under > 0 ? over / under
 /* Sums over the nodes that v reaches (or, inward, that reach v). */
 typedef struct reached {
     double count, far, near; /* how many, sum of distances, sum of their inverses */
+    double widest;           /* largest distance */
 } reached;
 
 static reached look(brute_matrix d, size_t v, int inward)
 {
-    reached r = {0, 0, 0};
+    reached r = {0, 0, 0, 0};
     for (size_t u = 0; u < s.b.n; u++) {
         double distance = inward ? d[u][v] : d[v][u];
         if (u == v || isinf(distance))
@@ -85,6 +86,7 @@ static reached look(brute_matrix d, size_t v, int inward)
         r.count += 1;
         r.far += distance;
         r.near += 1 / distance;
+        r.widest = distance > r.widest ? distance : r.widest;
     }
     return r;
 }
@@ -92,7 +94,8 @@ static reached look(brute_matrix d, size_t v, int inward)
 static void check_closeness(const polity_graph *graph, brute_matrix d, int inward)
 {
     double near[BRUTE_MAX], norm[BRUTE_MAX], wf[BRUTE_MAX], reach[BRUTE_MAX],
-        count[BRUTE_MAX];
+        count[BRUTE_MAX], widest[BRUTE_MAX], within[BRUTE_MAX];
+    const polity_option two = {test_param("reach", "int"), "2"};
     const char *way = inward ? "in" : "out";
     char name[64];
     double others = (double)s.b.n - 1;
@@ -104,9 +107,11 @@ static void check_closeness(const polity_graph *graph, brute_matrix d, int inwar
         reach[v] = ratio(r.count, r.far);
         wf[v] = reach[v] * ratio(r.count, others);
         count[v] = r.count;
+        widest[v] = r.count > 0 ? r.widest : NAN;
     }
-    polity_table *table =
-        test_run(graph, "harmonic,closeness_wf,closeness_reached", NULL, 0);
+    brute_reach(&s.b, 2, inward, within);
+    polity_table *table = test_run(
+        graph, "harmonic,closeness_wf,closeness_reached,eccentricity,reach", &two, 1);
     snprintf(name, sizeof name, "harmonic_%s", way);
     expect(table, name, near);
     snprintf(name, sizeof name, "harmonic_%s_norm", way);
@@ -117,6 +122,10 @@ static void check_closeness(const polity_graph *graph, brute_matrix d, int inwar
     expect(table, name, reach);
     snprintf(name, sizeof name, "closeness_reached_%s_count", way);
     expect(table, name, count);
+    snprintf(name, sizeof name, "eccentricity_%s", way);
+    expect(table, name, widest);
+    snprintf(name, sizeof name, "reach_%s", way); /* in steps, whatever the lengths */
+    expect(table, name, within);
     polity_table_free(table);
 }
 

@@ -14,10 +14,9 @@
 static const double TOLERANCE = 1e-9;
 
 static const char *const PLAIN[] = {
-    "articulation", "betweenness", "closeness_reached",
-    "closeness_wf", "clustering",  "constraint",
-    "coreness",     "degree",      "harmonic",
-    "pagerank",     "reach",
+    "articulation", "betweenness", "closeness_reached", "closeness_wf",
+    "clustering",   "constraint",  "coreness",          "degree",
+    "eccentricity", "harmonic",    "pagerank",          "reach",
 };
 static const char *const WEIGHTED[] = {"strength", "pagerank", "clustering",
                                        "constraint"};
@@ -279,8 +278,9 @@ static void compare_swapped(int sample, const char *law, const char *measure,
 }
 
 static const char *const TURNED[] = {
-    "degree",       "betweenness",       "harmonic",   "reach",      "coreness",
-    "closeness_wf", "closeness_reached", "clustering", "constraint", "articulation"};
+    "degree",     "betweenness",  "harmonic",          "reach",
+    "coreness",   "closeness_wf", "closeness_reached", "clustering",
+    "constraint", "articulation", "eccentricity"};
 enum { TURNED_COUNT = sizeof TURNED / sizeof *TURNED };
 
 static void turning_every_tie_swaps_in_and_out(int number)
@@ -381,11 +381,17 @@ static void an_isolate_more_changes_no_raw_value(int number)
     static const struct {
         const char *measure, *column;
     } RAW[] = {
-        {"betweenness", "betweenness"}, {"degree", "degree"},
-        {"harmonic", "harmonic_out"},   {"harmonic", "harmonic_in"},
-        {"reach", "reach_out"},         {"closeness_reached", "closeness_reached_out"},
-        {"coreness", "coreness"},       {"clustering", "clustering"},
-        {"constraint", "constraint"},   {"articulation", "articulation_cut_off"},
+        {"betweenness", "betweenness"},
+        {"degree", "degree"},
+        {"harmonic", "harmonic_out"},
+        {"harmonic", "harmonic_in"},
+        {"reach", "reach_out"},
+        {"closeness_reached", "closeness_reached_out"},
+        {"coreness", "coreness"},
+        {"clustering", "clustering"},
+        {"constraint", "constraint"},
+        {"articulation", "articulation_cut_off"},
+        {"eccentricity", "eccentricity_in"},
     };
     test_network net, more;
     test_network_sample(&net, number);
@@ -447,8 +453,8 @@ static void strengths_of_one_are_no_strengths(int number)
 static void two_arcs_say_what_a_tie_says(int number)
 {
     static const char *const SAME[] = {
-        "harmonic",     "reach",      "pagerank",     "constraint",
-        "closeness_wf", "clustering", "articulation", "closeness_reached"};
+        "harmonic",   "reach",        "pagerank",          "constraint",  "closeness_wf",
+        "clustering", "articulation", "closeness_reached", "eccentricity"};
     test_network net, arcs;
     test_network_sample(&net, number);
     net.directed = 0;

@@ -47,8 +47,8 @@ static void write_row(const sides *s, polity_table *out, size_t first, size_t ro
 
 static void write(const sides *s, const polity_graph *g, polity_table *out, size_t first)
 {
-    for (size_t i = 0; !g->directed && i < g->ties; i++)
-        write_row(s, out, first, i, (int64_t)i, g->tie_source[i]);
+    for (size_t i = 0, cursor = 0; !g->directed && i < g->ties; i++)
+        write_row(s, out, first, i, (int64_t)i, graph_tie_ends(g, i, &cursor).source);
     for (size_t v = 0; g->directed && v < g->nodes; v++)
         for (int64_t i = g->out.first[v]; i < g->out.first[v + 1]; i++)
             write_row(s, out, first, (size_t)i, g->out.tie[i], (int32_t)v);

@@ -116,7 +116,7 @@ polity_status counter_run(route_counter *of, const measure_call *call,
     strips cut = {.what = doing,
                   .user = of,
                   .size = BATCH_LANES,
-                  .count = n,
+                  .items = n,
                   .work = work,
                   .collect = collect};
     of->source = sources;

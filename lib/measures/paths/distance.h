@@ -1,10 +1,17 @@
-/* Distances from and to every node, added up: one pass for closeness of every kind. */
+/* Distances from and to every node, added up: one pass for closeness of every kind,
+ * eccentricity and reach. */
 #ifndef MEASURES_PATHS_DISTANCE_H
 #define MEASURES_PATHS_DISTANCE_H
 
 #include "measures/measure.h"
 
-enum { DISTANCE_OUT = 1, DISTANCE_IN = 2, DISTANCE_COUNTS = 4 };
+enum {
+    DISTANCE_OUT = 1,
+    DISTANCE_IN = 2,
+    DISTANCE_COUNTS = 4,
+    DISTANCE_WITHIN = 8, /* `within`, and if nothing else is wanted nothing else */
+    DISTANCE_SUMS = DISTANCE_OUT | DISTANCE_IN | DISTANCE_COUNTS
+};
 
 /* Over the other nodes that a node reaches (or that reach it). */
 typedef struct distance_sums {
@@ -12,6 +19,9 @@ typedef struct distance_sums {
     double *far;      /* sum of their distances */
     double *near;     /* sum of 1 / distance */
     double *widest;   /* the largest distance */
+    int64_t *within;  /* how many by at most as many ties as the parameter `steps` says,
+                         whatever their lengths; without it by any number. NULL = not
+                         wanted */
 } distance_sums;
 
 typedef struct distances {
@@ -22,5 +32,23 @@ typedef struct distances {
 } distances;
 
 extern const measure_pass distance_pass;
+
+/* --- the ways it is made, each of which fills what of `into` is wanted ------------- */
+
+/* Sums by lengths, `wanted` by direction: a search from every node. O(nodes · arcs · log
+ * nodes). */
+polity_status distances_by_length(const measure_call *call, distances *into,
+                                  uint64_t wanted, polity_error *err);
+
+/* Sums and `within` in steps, both directions at once: waves. O(nodes · arcs · levels /
+ * 256); about 100 bytes a node and 4 an arc, and 160 a node for each thread. */
+polity_status distances_in_steps(const measure_call *call, distances *into,
+                                 uint64_t wanted, polity_error *err);
+
+/* `within` for any number of steps: by strong components. At most O(nodes · arcs / 256),
+ * and O(nodes + arcs) a direction where components reach few others; about 50 bytes a
+ * node, and 41 for each thread. */
+polity_status distances_reached(const measure_call *call, distances *into,
+                                polity_error *err);
 
 #endif

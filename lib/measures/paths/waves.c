@@ -2,33 +2,33 @@
 
 #include <string.h>
 
-#include "base/wide.h"
-
-typedef struct wave_bits {
-    uint64_t word[WAVE_WORDS];
-} wave_bits;
+/* Arcs of the front, times this, from which on nodes ask and are not told. */
+enum { PULL_FROM = 3, ARCS_A_LOOK = 1 << 24 };
 
 double waves_bytes(size_t nodes)
 {
-    return (double)nodes *
-           (3 * sizeof(wave_bits) + 2 * sizeof(int32_t) + sizeof(wave_sums));
+    return (double)nodes * (3 * sizeof(wave_bits) + 3 * sizeof(int32_t) +
+                            sizeof(wave_sums) + sizeof(int64_t));
 }
 
-int waves_make(waves *to, const waves_graph *graph, int steps)
+int waves_make(waves *to, const waves_graph *graph, const waves_aim *aim, size_t lane)
 {
     size_t n = graph->nodes;
     memset(to, 0, sizeof *to);
     to->graph = graph;
-    to->seen = memory_array(n, sizeof *to->seen);
+    to->aim = aim;
+    to->lane = lane;
+    to->seen = memory_zeroed(n, sizeof *to->seen);
     to->now = memory_zeroed(n, sizeof *to->now);
     to->next = memory_zeroed(n, sizeof *to->next);
     to->front = memory_array(n, sizeof *to->front);
     to->front_next = memory_array(n, sizeof *to->front_next);
+    to->met = memory_array(n, sizeof *to->met);
     to->sums = memory_zeroed(n, sizeof *to->sums);
-    if (steps)
+    if (aim->count_steps)
         to->steps = memory_zeroed(n + 1, sizeof *to->steps);
-    return to->seen && to->now && to->next && to->front && to->front_next && to->sums &&
-           (!steps || to->steps);
+    return to->seen && to->now && to->next && to->front && to->front_next && to->met &&
+           to->sums && (!aim->count_steps || to->steps);
 }
 
 void waves_free(waves *of)
@@ -38,62 +38,31 @@ void waves_free(waves *of)
     memory_free(of->next);
     memory_free(of->front);
     memory_free(of->front_next);
+    memory_free(of->met);
     memory_free(of->sums);
     memory_free(of->steps);
 }
 
-/* --- sets of sources
- * ----------------------------------------------------------------------- */
-
-static inline int is_empty(const wave_bits *of)
-{
-    uint64_t any = 0;
-    for (int i = 0; i < WAVE_WORDS; i++)
-        any |= of->word[i];
-    return !any;
-}
-
-static inline void join(wave_bits *to, const wave_bits *with)
-{
-    for (int i = 0; i < WAVE_WORDS; i++)
-        to->word[i] |= with->word[i];
-}
-
-/* `a` without `b`. */
-static inline wave_bits without(const wave_bits *a, const wave_bits *b)
-{
-    wave_bits made;
-    for (int i = 0; i < WAVE_WORDS; i++)
-        made.word[i] = a->word[i] & ~b->word[i];
-    return made;
-}
-
-static inline uint64_t count(const wave_bits *of)
-{
-    uint64_t sum = 0;
-    for (int i = 0; i < WAVE_WORDS; i++)
-        sum += (uint64_t)__builtin_popcountll(of->word[i]);
-    return sum;
-}
-
-/* --- levels
- * -------------------------------------------------------------------------------- */
+/* --- a step ----------------------------------------------------------------------- */
 
 /* From the front to its neighbours: cheap where the front has few arcs. */
 WIDE_TOO static size_t push(waves *w, size_t front)
 {
     const waves_graph *g = w->graph;
+    const wave_bits *seen = w->seen;
+    wave_bits *next = w->next;
     size_t made = 0;
     for (size_t i = 0; i < front; i++) {
         int32_t v = w->front[i];
-        for (int64_t a = g->along.first[v]; a < g->along.first[v + 1]; a++) {
-            int32_t to = g->along.head[a];
-            wave_bits fresh = without(&w->now[v], &w->seen[to]);
-            if (is_empty(&fresh))
+        wave_bits now = w->now[v];
+        for (int64_t a = g->first[v]; a < g->first[v + 1]; a++) {
+            int32_t to = g->head[a];
+            wave_bits fresh = now & ~seen[to];
+            if (wave_is_empty(&fresh))
                 continue;
-            if (is_empty(&w->next[to]))
+            if (wave_is_empty(&next[to]))
                 w->front_next[made++] = to;
-            join(&w->next[to], &fresh);
+            next[to] |= fresh;
         }
     }
     return made;
@@ -101,23 +70,23 @@ WIDE_TOO static size_t push(waves *w, size_t front)
 
 /* Each node that is still to be reached by some asks its neighbours, until all have
  * come. */
-WIDE_TOO static size_t pull(waves *w, const wave_bits *all)
+WIDE_TOO static size_t pull(waves *w)
 {
     const waves_graph *g = w->graph;
+    const wave_bits *now = w->now, alive = w->alive;
+    const int32_t *head = g->head_back;
     size_t made = 0;
     for (size_t v = 0; v < g->nodes; v++) {
-        wave_bits need = without(all, &w->seen[v]), found = {{0}}, rest;
-        if (is_empty(&need))
+        wave_bits need = alive & ~w->seen[v], found = {0}, left = need;
+        if (wave_is_empty(&need))
             continue;
-        for (int64_t a = g->back.first[v]; a < g->back.first[v + 1]; a++) {
-            join(&found, &w->now[g->back.head[a]]);
-            rest = without(&need, &found);
-            if (is_empty(&rest))
-                break;
+        for (int64_t a = g->first_back[v], end = g->first_back[v + 1];
+             a < end && !wave_is_empty(&left); a++) {
+            found |= now[head[a]];
+            left = need & ~found;
         }
-        for (int i = 0; i < WAVE_WORDS; i++)
-            found.word[i] &= need.word[i];
-        if (is_empty(&found))
+        found &= need;
+        if (wave_is_empty(&found))
             continue;
         w->next[v] = found;
         w->front_next[made++] = (int32_t)v;
@@ -125,62 +94,132 @@ WIDE_TOO static size_t pull(waves *w, const wave_bits *all)
     return made;
 }
 
-/* What the new front has been reached by, in so many steps. */
-WIDE_TOO static void add_up(waves *w, size_t front, uint32_t steps)
+/* --- adding up -------------------------------------------------------------------- */
+
+/* What each pair of a step adds. */
+typedef struct share {
+    wide near;
+    uint32_t steps;
+    int within;
+} share;
+
+static share share_of(const waves_aim *aim, uint32_t steps)
 {
-    const uint64_t part =
-        steps > 1 ? UINT64_MAX / steps + (steps & (steps - 1) ? 0 : 1) : 0;
+    wide whole = (wide)1 << 64;
+    return (share){whole / steps, steps, !aim->within || steps <= aim->within};
+}
+
+static inline void add(wave_sums *to, uint64_t pairs, const share *each)
+{
+    to->near += each->near * pairs;
+    to->reached += pairs;
+    to->far += pairs * each->steps;
+    to->within += each->within ? pairs : 0;
+    if (to->widest < each->steps)
+        to->widest = each->steps;
+}
+
+/* At the new front: what it has been reached by. Returns the number of pairs. */
+WIDE_TOO static uint64_t add_up(waves *w, size_t front, const share *each)
+{
+    wave_bits alive = {0};
     uint64_t pairs = 0;
     for (size_t i = 0; i < front; i++) {
         int32_t v = w->front_next[i];
-        wave_sums *to = &w->sums[v];
-        uint64_t n = count(&w->next[v]);
-        join(&w->seen[v], &w->next[v]);
-        to->near += steps > 1 ? (wide)part * n : (wide)n << 64;
-        to->reached += n;
-        to->far += n * steps;
-        if (to->widest < steps)
-            to->widest = steps;
+        uint64_t n = wave_count(&w->next[v]);
+        if (wave_is_empty(&w->seen[v]))
+            w->met[w->met_count++] = v;
+        w->seen[v] |= w->next[v];
+        alive |= w->next[v];
+        add(&w->sums[v], n, each);
         pairs += n;
     }
+    w->alive = alive;
     if (w->steps)
-        w->steps[steps] += (int64_t)pairs;
+        w->steps[each->steps] += (int64_t)pairs;
+    return pairs;
 }
+
+/* At the sources: what they have reached. */
+static void add_up_sent(waves *w, size_t front, uint64_t pairs, const share *each,
+                        const int32_t *source, size_t sources)
+{
+    uint32_t counts[WAVE_SOURCES];
+    wave_tally(w->next, w->front_next, front, pairs, counts);
+    for (size_t i = 0; i < sources; i++)
+        if (counts[i])
+            add(&w->aim->sent[source[i]], counts[i], each);
+}
+
+/* --- a search --------------------------------------------------------------------- */
 
 static size_t arcs_of(const waves *w, size_t front)
 {
     const waves_graph *g = w->graph;
     size_t sum = 0;
     for (size_t i = 0; i < front; i++)
-        sum += (size_t)(g->along.first[w->front[i] + 1] - g->along.first[w->front[i]]);
+        sum += (size_t)(g->first[w->front[i] + 1] - g->first[w->front[i]]);
     return sum;
+}
+
+static void begin(waves *w, const int32_t *source, size_t n)
+{
+    w->alive = (wave_bits){0};
+    for (size_t i = 0; i < n; i++) {
+        wave_set(&w->now[source[i]], i);
+        wave_set(&w->seen[source[i]], i);
+        wave_set(&w->alive, i);
+        w->front[i] = w->met[i] = source[i];
+    }
+    w->met_count = n;
+}
+
+/* The new front is the front. */
+static void turn(waves *w, size_t front)
+{
+    wave_bits *held = w->now;
+    int32_t *nodes = w->front;
+    for (size_t i = 0; i < front; i++)
+        w->now[w->front[i]] = (wave_bits){0};
+    w->now = w->next;
+    w->next = held;
+    w->front = w->front_next;
+    w->front_next = nodes;
+}
+
+/* Forget the search; costs no more than it did. */
+static void end(waves *w, size_t front)
+{
+    for (size_t i = 0; i < front; i++)
+        w->now[w->front[i]] = (wave_bits){0};
+    for (size_t i = 0; i < w->met_count; i++)
+        w->seen[w->met[i]] = (wave_bits){0};
 }
 
 void waves_run(waves *w, size_t from, size_t to)
 {
     const waves_graph *g = w->graph;
-    wave_bits all = {{0}};
-    size_t front = to - from;
-    memset(w->seen, 0, g->nodes * sizeof *w->seen);
-    for (size_t i = from; i < to; i++) {
-        int32_t v = g->source[i];
-        uint64_t bit = UINT64_C(1) << (i - from) % 64;
-        w->now[v].word[(i - from) / 64] |= bit;
-        w->seen[v].word[(i - from) / 64] |= bit;
-        all.word[(i - from) / 64] |= bit;
-        w->front[i - from] = v;
-    }
+    const waves_aim *aim = w->aim;
+    const int32_t *source = g->source + from;
+    size_t front = to - from, looked = 0;
+    begin(w, source, to - from);
     for (uint32_t steps = 1; front; steps++) {
-        size_t made = arcs_of(w, front) * 6 < g->arcs ? push(w, front) : pull(w, &all);
-        wave_bits *held = w->now;
-        int32_t *nodes = w->front;
-        for (size_t i = 0; i < front; i++)
-            memset(&w->now[w->front[i]], 0, sizeof *w->now);
-        add_up(w, made, steps);
-        w->now = w->next;
-        w->next = held;
-        w->front = w->front_next;
-        w->front_next = nodes;
+        share each = share_of(aim, steps);
+        size_t arcs = arcs_of(w, front), made;
+        if (aim->only_within && !each.within)
+            break;
+        looked += arcs + front;
+        if (looked >= ARCS_A_LOOK) {
+            looked = 0;
+            if (!aim->go_on(aim->user, w->lane))
+                break;
+        }
+        made = arcs * PULL_FROM < g->arcs ? push(w, front) : pull(w);
+        uint64_t pairs = add_up(w, made, &each);
+        if (aim->sent)
+            add_up_sent(w, made, pairs, &each, source, to - from);
+        turn(w, front);
         front = made;
     }
+    end(w, front);
 }

@@ -1,55 +1,76 @@
 /* Distances in steps from many nodes at once: breadth-first search with a bit for each of
  * 256 sources (Then et al. 2014, The More the Merrier, PVLDB 8(4)), counted at the node
- * that is reached. */
+ * that is reached and at the source that reaches it. */
 #ifndef MEASURES_PATHS_WAVES_H
 #define MEASURES_PATHS_WAVES_H
 
-#include "measures/numbering.h"
-
-enum { WAVE_WORDS = 4, WAVE_SOURCES = 64 * WAVE_WORDS };
+#include "measures/measure.h"
+#include "measures/paths/wave_bits.h"
 
 /* A graph for waves: nodes numbered anew, those of many arcs first, so that what is
- * looked for is found early in a row. */
+ * looked for is found early in a row, and the others by neighbourhood, so that what is
+ * needed together lies together. */
 typedef struct waves_graph {
-    size_t nodes, arcs;
-    numbering by;
-    int32_t *source;      /* new numbers in the order in which they are sources: those of
-                             like neighbours together */
-    arc_rows along, back; /* heads alone; of an undirected graph the same arrays */
+    size_t nodes, arcs, sources;
+    int32_t *node;   /* of each new number */
+    int32_t *source; /* new numbers of the nodes that arcs lead from, in the order in
+                        which they are sources: those of like neighbours together */
+    int64_t *first, *first_back; /* rows of the arcs that waves go along; and back */
+    int32_t *head, *head_back;   /* of an undirected graph the same arrays */
     int shared;
 } waves_graph;
 
-/* Make it of the rows that waves go along and those against them. 0 = no memory.
- * O(nodes log nodes + arcs). */
+/* Make it of the rows that waves go along and those against them. 0 = no memory. O(arcs
+ * log arcs). */
 int waves_graph_make(waves_graph *to, const arc_rows *along, const arc_rows *back,
                      size_t nodes);
 void waves_graph_free(waves_graph *of);
 double waves_graph_bytes(const polity_graph *graph);
 
-/* Sums over the sources that reach each node (by new number). Whole numbers, so that they
- * add up to the same in whatever order. */
+/* Sums over the sources that reach a node, or the nodes that a source reaches. Whole
+ * numbers, so that they add up to the same in whatever order. */
 __extension__ typedef unsigned __int128 wide;
 typedef struct wave_sums {
     wide near; /* sum of 2^64 / steps */
     uint64_t reached, far;
+    uint64_t within; /* reached in at most so many steps */
     uint32_t widest;
 } wave_sums;
+
+/* What is counted, and whether to go on. */
+typedef struct waves_aim {
+    wave_sums *sent; /* by source, one a node; shared by all threads, as each source is
+                        searched from once; NULL = not wanted */
+    int64_t within;  /* steps of wave_sums.within; 0 = any number */
+    int only_within; /* nothing further is wanted */
+    int count_steps; /* waves.steps is wanted */
+    /* Asked every some million arcs; 0 = stop, and what is counted is of no use. */
+    int (*go_on)(void *user, size_t lane);
+    void *user;
+} waves_aim;
 
 /* Room of one thread. */
 typedef struct waves {
     const waves_graph *graph;
-    struct wave_bits *seen, *now, *next;
+    const waves_aim *aim;
+    size_t lane;
+    wave_bits *seen, *now, *next; /* empty between searches */
     int32_t *front, *front_next;
-    wave_sums *sums; /* one a node */
+    int32_t *met; /* nodes that a search has come to */
+    size_t met_count;
+    wave_bits alive; /* sources that came to new nodes in the last step */
+    wave_sums *sums; /* by node that is reached */
     int64_t *steps;  /* pairs by number of steps; NULL = not wanted; nodes + 1 */
 } waves;
 
-int waves_make(waves *to, const waves_graph *graph, int steps);
+int waves_make(waves *to, const waves_graph *graph, const waves_aim *aim, size_t lane);
 void waves_free(waves *of);
 double waves_bytes(size_t nodes);
 
 /* Search from the sources number from..to-1 (in the order of `source`, at most
- * WAVE_SOURCES), and add up. O(arcs · levels) words, less where few are left. */
+ * WAVE_SOURCES), and add up. O(arcs · levels) words, less where few are left; where waves
+ * are narrow, O(arcs that lead from what is reached), so that a path of n nodes costs
+ * O(n) for each source and not for each step. */
 void waves_run(waves *of, size_t from, size_t to);
 
 #endif

@@ -2,6 +2,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "measures/numbering.h"
 #include "measures/paths/waves.h"
 
 typedef struct ranked {
@@ -24,51 +25,60 @@ double waves_graph_bytes(const polity_graph *graph)
 }
 
 /* Sources of like first neighbours are searched from together: their waves then mostly
- * are one. */
+ * are one. A node that no arc leads from reaches nothing. */
 static int order_sources(waves_graph *to)
 {
-    size_t n = to->nodes;
-    ranked *order = memory_array(n, sizeof *order);
-    to->source = memory_array(n, sizeof *to->source);
-    if (!order || !to->source) {
-        memory_free(order);
+    ranked *sources = memory_array(to->nodes, sizeof *sources);
+    to->source = memory_array(to->nodes, sizeof *to->source);
+    if (!sources || !to->source) {
+        memory_free(sources);
         return 0;
     }
-    for (size_t v = 0; v < n; v++) {
-        int64_t at = to->along.first[v], key = 0;
-        for (int i = 0; i < 2; i++, at++)
-            key = key << 31 |
-                  (at < to->along.first[v + 1] ? to->along.head[at] : INT32_MAX);
-        order[v] = (ranked){-key, (int32_t)v};
+    for (size_t v = 0; v < to->nodes; v++) {
+        int64_t at = to->first[v], end = to->first[v + 1], second;
+        if (at == end)
+            continue;
+        second = at + 1 < end ? to->head[at + 1] : INT32_MAX;
+        sources[to->sources++] =
+            (ranked){-((int64_t)to->head[at] << 31 | second), (int32_t)v};
     }
-    qsort(order, n, sizeof *order, by_key);
-    for (size_t i = 0; i < n; i++)
-        to->source[i] = order[i].node;
-    memory_free(order);
+    qsort(sources, to->sources, sizeof *sources, by_key);
+    for (size_t i = 0; i < to->sources; i++)
+        to->source[i] = sources[i].node;
+    memory_free(sources);
     return 1;
 }
 
 int waves_graph_make(waves_graph *to, const arc_rows *along, const arc_rows *back,
                      size_t n)
 {
-    *to = (waves_graph){.nodes = n,
-                        .arcs = (size_t)along->first[n],
-                        .shared = along->first == back->first};
-    if (!numbering_by_arcs(&to->by, along, back, n) ||
-        !numbering_rows(&to->along, &to->by, along, back, n, 0) ||
-        (!to->shared && !numbering_rows(&to->back, &to->by, back, along, n, 0)))
+    arc_rows rows = {0}, rows_back = {0};
+    numbering by;
+    int fine;
+    *to = (waves_graph){.nodes = n, .arcs = (size_t)along->first[n]};
+    to->shared = along->first == back->first;
+    if (!numbering_nearby(&by, along, back, n))
         return 0;
-    if (to->shared)
-        to->back = to->along;
-    return order_sources(to);
+    fine = numbering_rows(&rows, &by, along, back, n, 0) &&
+           (to->shared || numbering_rows(&rows_back, &by, back, along, n, 0));
+    to->node = by.node;
+    to->first = rows.first;
+    to->head = rows.head;
+    to->first_back = to->shared ? rows.first : rows_back.first;
+    to->head_back = to->shared ? rows.head : rows_back.head;
+    memory_free(by.number);
+    return fine && order_sources(to);
 }
 
 void waves_graph_free(waves_graph *of)
 {
-    numbering_free(&of->by);
+    memory_free(of->node);
     memory_free(of->source);
-    numbering_rows_free(&of->along);
-    if (!of->shared)
-        numbering_rows_free(&of->back);
+    memory_free(of->first);
+    memory_free(of->head);
+    if (!of->shared) {
+        memory_free(of->first_back);
+        memory_free(of->head_back);
+    }
     memset(of, 0, sizeof *of);
 }

@@ -383,6 +383,23 @@ def ask_closeness(p, measure, length=None):
     return asked
 
 
+def ask_eccentricity(p, length=None):
+    columns, other = {}, {}
+    for way, graph in (("out", p.G), ("in", p.turned())):
+        columns[f"eccentricity_{way}"] = [
+            max(d.values()) if len(d) > 1 else None
+            for d in (nx.single_source_dijkstra_path_length(graph, v, weight=length) if length
+                      else nx.single_source_shortest_path_length(graph, v) for v in p.nodes)]
+        if length:
+            table = p.I.distances(weights=length, mode=way)
+            found = [max(x for x in row if math.isfinite(x)) for row in table]
+        else:
+            found = p.I.eccentricity(mode=way)
+        other[f"eccentricity_{way}"] = [None if x == 0 else x for x in found]
+    return {f"{NX} single_source_shortest_path_length, the largest": columns,
+            f"{IG} {'distances, the largest' if length else 'eccentricity'}": other}
+
+
 def ask_eigenvector(p, weight=None):
     if not p.G.number_of_edges() or (p.directed and nx.is_directed_acyclic_graph(p.G)):
         return {f"{NX} is_directed_acyclic_graph: no centrality to have": {
@@ -630,6 +647,7 @@ def questions(p):
            ("betweenness_edge", {}, ask_betweenness_edge(p)), ("harmonic", {}, ask_harmonic(p)),
            ("closeness_wf", {}, ask_closeness(p, "closeness_wf")),
            ("closeness_reached", {}, ask_closeness(p, "closeness_reached")),
+           ("eccentricity", {}, ask_eccentricity(p)),
            ("pagerank", {}, ask_pagerank(p)), ("coreness", {}, ask_coreness(p)),
            ("eigenvector", {}, ask_eigenvector(p)), ("clustering", {}, ask_clustering(p)),
            ("transitivity", {}, ask_transitivity(p)), ("components", {}, ask_components(p)),
@@ -659,6 +677,7 @@ def questions(p):
                 ("harmonic", x, ask_harmonic(p, "length")),
                 ("closeness_wf", x, ask_closeness(p, "closeness_wf", "length")),
                 ("closeness_reached", x, ask_closeness(p, "closeness_reached", "length")),
+                ("eccentricity", x, ask_eccentricity(p, "length")),
                 ("distances", x, ask_distances(p, "length"))]
     if p.net.get("kept"):
         keep = {"parallel": "keep"}

@@ -1,0 +1,157 @@
+/* Distances in steps: waves from 256 nodes at once. */
+#include <stdatomic.h>
+
+#include "measures/paths/distance.h"
+#include "measures/paths/waves.h"
+#include "measures/strips.h"
+
+typedef struct steps_work {
+    const measure_call *call;
+    polity_error *err;
+    size_t lanes;
+    waves_graph over;
+    waves_aim aim;
+    waves *waves;      /* one a lane */
+    double done;       /* share of the sources that were searched from */
+    atomic_int status; /* of the run, asked within a search */
+} steps_work;
+
+static const char WHAT[] = "measuring distances";
+
+/* Lane 0 is on the calling thread, which alone may ask. */
+static int go_on(void *user, size_t lane)
+{
+    steps_work *w = user;
+    if (lane == 0 && !atomic_load(&w->status))
+        atomic_store(&w->status, run_tick(w->call->run, WHAT, w->done, w->err));
+    return !atomic_load(&w->status);
+}
+
+static void work(void *user, size_t lane, size_t from, size_t to)
+{
+    steps_work *w = user;
+    if (lane == 0)
+        w->done = (double)from / (double)w->over.sources;
+    if (!atomic_load(&w->status))
+        waves_run(&w->waves[lane], from, to);
+}
+
+static polity_status look(void *user, size_t lane, polity_error *err)
+{
+    steps_work *w = user;
+    (void)lane;
+    (void)err; /* go_on() has filled it */
+    return (polity_status)atomic_load(&w->status);
+}
+
+/* --- results ---------------------------------------------------------------------- */
+
+static void put(const steps_work *w, distance_sums *into, int32_t v,
+                const wave_sums *sums)
+{
+    if (into->within)
+        into->within[v] = (int64_t)sums->within;
+    if (w->aim.only_within)
+        return;
+    into->reached[v] = (int64_t)sums->reached;
+    into->far[v] = (double)sums->far;
+    into->near[v] = (double)sums->near / 18446744073709551616.0;
+    into->widest[v] = sums->widest;
+}
+
+/* Whole numbers: the sums do not depend on which lane counted what. */
+static wave_sums of_all_lanes(const steps_work *w, size_t i)
+{
+    wave_sums all = w->waves[0].sums[i];
+    for (size_t lane = 1; lane < w->lanes; lane++) {
+        const wave_sums *more = &w->waves[lane].sums[i];
+        all.near += more->near;
+        all.reached += more->reached;
+        all.far += more->far;
+        all.within += more->within;
+        all.widest = all.widest > more->widest ? all.widest : more->widest;
+    }
+    return all;
+}
+
+static void put_all(const steps_work *w, distance_sums *sent, distance_sums *met,
+                    int64_t *counts)
+{
+    size_t n = w->over.nodes;
+    for (size_t i = 0; i < n; i++) {
+        wave_sums all = of_all_lanes(w, i);
+        put(w, met, w->over.node[i], &all);
+        if (w->aim.sent)
+            put(w, sent, w->over.node[i], &w->aim.sent[i]);
+    }
+    for (size_t lane = 0; counts && lane < w->lanes; lane++)
+        for (size_t d = 0; d <= n; d++)
+            counts[d] += w->waves[lane].steps[d];
+}
+
+/* --- making ----------------------------------------------------------------------- */
+
+static int make(steps_work *w, int turned)
+{
+    const polity_graph *g = w->call->graph;
+    const arc_rows *along = turned ? &g->in : &g->out, *back = turned ? &g->out : &g->in;
+    if (!waves_graph_make(&w->over, along, back, g->nodes))
+        return 0;
+    w->waves = memory_zeroed(w->lanes, sizeof *w->waves);
+    for (size_t i = 0; w->waves && i < w->lanes; i++)
+        if (!waves_make(&w->waves[i], &w->over, &w->aim, i))
+            return 0;
+    if (w->waves && g->directed)
+        w->aim.sent = memory_zeroed(g->nodes, sizeof *w->aim.sent);
+    return w->waves && (w->aim.sent || !g->directed);
+}
+
+/* Whether fewer nodes have ties that enter them than ties that leave them: waves are then
+ * sent against the ties, as nodes without do not send any. */
+static int is_better_turned(const polity_graph *g)
+{
+    size_t leave = 0, enter = 0;
+    for (size_t v = 0; v < g->nodes; v++) {
+        leave += arcs_in_row(&g->out, v) > 0;
+        enter += arcs_in_row(&g->in, v) > 0;
+    }
+    return enter < leave;
+}
+
+static polity_status reserve(const steps_work *w, polity_error *err)
+{
+    const polity_graph *g = w->call->graph;
+    return run_reserve(w->call->run, WHAT,
+                       waves_graph_bytes(g) + (double)w->lanes * waves_bytes(g->nodes) +
+                           (double)g->nodes * g->directed * sizeof(wave_sums),
+                       err);
+}
+
+polity_status distances_in_steps(const measure_call *call, distances *into,
+                                 uint64_t wanted, polity_error *err)
+{
+    steps_work w = {.call = call, .err = err, .lanes = strips_lanes(call)};
+    strips of = {
+        .what = WHAT, .user = &w, .size = WAVE_SOURCES, .work = work, .collect = look};
+    int turned = is_better_turned(call->graph);
+    polity_status status = reserve(&w, err);
+    w.aim = (waves_aim){.within = measure_integer(call, "steps", 0),
+                        .only_within = !(wanted & DISTANCE_SUMS),
+                        .count_steps = (wanted & DISTANCE_COUNTS) != 0,
+                        .go_on = go_on,
+                        .user = &w};
+    if (!status && !make(&w, turned))
+        status = error_memory(err);
+    of.items = w.over.sources;
+    if (!status && of.items)
+        status = strips_run(call, &of, err);
+    if (!status)
+        put_all(&w, turned ? &into->in : &into->out, turned ? &into->out : &into->in,
+                into->counts);
+    for (size_t i = 0; w.waves && i < w.lanes; i++)
+        waves_free(&w.waves[i]);
+    memory_free(w.waves);
+    memory_free(w.aim.sent);
+    waves_graph_free(&w.over);
+    return status;
+}
