@@ -9,7 +9,8 @@ size_t strips_lanes(const measure_call *call)
 
 polity_status strips_run(const measure_call *call, const strips *of, polity_error *err)
 {
-    size_t nodes = call->graph->nodes, lanes = strips_lanes(call);
+    size_t nodes = of->items ? of->items : call->graph->nodes;
+    size_t lanes = strips_lanes(call);
     size_t size = of->size ? of->size : STRIP, count = (nodes + size - 1) / size;
     polity_status status = POLITY_OK;
     for (size_t wave = 0; wave < count && !status; wave += lanes) {

@@ -14,7 +14,8 @@ enum { STRIP = 64 }; /* nodes, unless it is stated */
 typedef struct strips {
     const char *what;
     void *user;
-    size_t size; /* nodes of a strip; 0 = STRIP */
+    size_t items; /* what is cut, if it is not nodes; 0 = the graph's nodes */
+    size_t size;  /* nodes of a strip; 0 = STRIP */
     /* Do nodes from..to-1 with the room of thread `lane`; on any thread. */
     void (*work)(void *user, size_t lane, size_t from, size_t to);
     /* Add what a lane found to the whole and clear it; on the calling thread, in order.
