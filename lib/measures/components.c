@@ -37,7 +37,8 @@ int32_t components_weak(const polity_graph *graph, int32_t *part, int32_t *room)
 /* --- strong ----------------------------------------------------------------------- */
 
 typedef struct tarjan {
-    const polity_graph *graph;
+    const int64_t *first;
+    const int32_t *head;
     int32_t *part;
     int32_t *met;  /* order in which nodes were met; -1 = not yet */
     int32_t *low;  /* earliest node known to be in the same part */
@@ -51,7 +52,7 @@ typedef struct tarjan {
 static void step_into(tarjan *t, int32_t v)
 {
     t->met[v] = t->low[v] = t->clock++;
-    t->next[v] = t->graph->out.first[v];
+    t->next[v] = t->first[v];
     t->path[t->path_length++] = v;
     t->open[t->open_count++] = v;
 }
@@ -80,11 +81,11 @@ static void walk(tarjan *t, int32_t root)
     step_into(t, root);
     while (t->path_length) {
         int32_t v = t->path[t->path_length - 1];
-        if (t->next[v] == t->graph->out.first[v + 1]) {
+        if (t->next[v] == t->first[v + 1]) {
             step_back(t, v);
             continue;
         }
-        int32_t w = t->graph->out.head[t->next[v]++];
+        int32_t w = t->head[t->next[v]++];
         if (t->met[w] < 0)
             step_into(t, w);
         else if (t->part[w] < 0 && t->met[w] < t->low[v])
@@ -94,8 +95,13 @@ static void walk(tarjan *t, int32_t root)
 
 int32_t components_strong(const polity_graph *graph, int32_t *part)
 {
-    size_t n = graph->nodes;
-    tarjan t = {.graph = graph, .part = part};
+    return components_strong_rows(graph->out.first, graph->out.head, graph->nodes, part);
+}
+
+int32_t components_strong_rows(const int64_t *first, const int32_t *head, size_t n,
+                               int32_t *part)
+{
+    tarjan t = {.first = first, .head = head, .part = part};
     t.met = memory_array(n, sizeof *t.met);
     t.low = memory_array(n, sizeof *t.low);
     t.path = memory_array(n, sizeof *t.path);
