@@ -48,6 +48,35 @@ int matrix_of_graph(matrix *to, const polity_graph *graph)
     return 1;
 }
 
+/* Rows of one side; returns how many entries there are then. */
+static int64_t add_side(matrix *to, const arc_rows *rows, size_t nodes, size_t row,
+                        size_t other, int64_t made)
+{
+    for (size_t v = 0; v < nodes; v++) {
+        to->own_first[row + v] = made;
+        for (int64_t i = rows->first[v]; i < rows->first[v + 1]; i++) {
+            if (rows->weight && !(rows->weight[i] > 0))
+                continue;
+            if (rows->weight)
+                to->own_weight[made] = rows->weight[i];
+            to->own_head[made++] = (int32_t)((size_t)rows->head[i] + other);
+        }
+    }
+    return made;
+}
+
+int matrix_both_sides(matrix *to, const polity_graph *graph)
+{
+    size_t n = graph->nodes;
+    int64_t made;
+    *to = (matrix){0};
+    if (!own_arrays(to, 2 * n, 2 * graph->arcs, graph->in.weight != NULL))
+        return 0;
+    made = add_side(to, &graph->in, n, 0, n, 0);
+    to->own_first[2 * n] = add_side(to, &graph->out, n, n, 0, made);
+    return 1;
+}
+
 int matrix_pick(matrix *to, const matrix *of, const int32_t *nodes, size_t n,
                 int32_t *number)
 {

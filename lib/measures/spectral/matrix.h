@@ -15,8 +15,12 @@ typedef struct matrix {
 } matrix;
 
 /* Arcs of a graph that enter each node, borrowed from it; those of strength 0 are left
- * out. 0 = no memory. */
+ * out, and then it is owned. 0 = no memory; matrix_free() either way. */
 int matrix_of_graph(matrix *to, const polity_graph *graph);
+
+/* Each node twice, as it is acted on (v) and as it acts (nodes + v), and each arc a tie
+ * between the one and the other: symmetric. Owned. 0 = no memory. */
+int matrix_both_sides(matrix *to, const polity_graph *graph);
 
 /* Rows and columns of some nodes alone, in their order. `number` holds -1 for every node,
  * and does so again afterwards. 0 = no memory; matrix_free() either way. */

@@ -4,7 +4,33 @@
 #include "measures/components.h"
 #include "measures/spectral/spread.h"
 
-int parts_make(parts *to, const matrix *of)
+/* Of a symmetric matrix: whatever is connected. Returns how many. */
+static int32_t connect(const matrix *of, int32_t *part, int32_t *waiting)
+{
+    int32_t count = 0;
+    memset(part, -1, of->nodes * sizeof *part);
+    for (size_t v = 0; v < of->nodes; v++) {
+        size_t n = 1;
+        if (part[v] >= 0)
+            continue;
+        waiting[0] = (int32_t)v;
+        part[v] = count;
+        while (n) {
+            int32_t u = waiting[--n];
+            for (int64_t i = of->first[u]; i < of->first[u + 1]; i++) {
+                int32_t w = of->head[i];
+                if (part[w] >= 0)
+                    continue;
+                part[w] = count;
+                waiting[n++] = w;
+            }
+        }
+        count++;
+    }
+    return count;
+}
+
+int parts_make(parts *to, const matrix *of, int symmetric)
 {
     size_t n = of->nodes;
     int32_t count;
@@ -13,7 +39,8 @@ int parts_make(parts *to, const matrix *of)
     to->node = memory_array(n, sizeof *to->node);
     if (!to->part || !to->node)
         return 0;
-    count = components_strong_rows(of->first, of->head, n, to->part);
+    count = symmetric ? connect(of, to->part, to->node)
+                      : components_strong_rows(of->first, of->head, n, to->part);
     if (count < 0)
         return 0;
     to->count = (size_t)count;

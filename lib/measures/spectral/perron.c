@@ -180,7 +180,7 @@ polity_status perron_find(perron *of, double *x, polity_error *err)
     of->value = of->residual = 0;
     if (status)
         return status;
-    if (!parts_make(&f.in, of->of)) {
+    if (!parts_make(&f.in, of->of, of->symmetric)) {
         status = error_memory(err);
         goto out;
     }

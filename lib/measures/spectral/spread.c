@@ -243,8 +243,8 @@ polity_status spread_solve(const spread *s, double *z, polity_error *err)
     status = run_reserve(s->call->run, s->what, parts_bytes(s->of->nodes), err);
     if (status)
         return status;
-    status = parts_make(&in, s->of) ? spread_by_order(s, &in, NULL, z, err)
-                                    : error_memory(err);
+    status = parts_make(&in, s->of, 0) ? spread_by_order(s, &in, NULL, z, err)
+                                       : error_memory(err);
     parts_free(&in);
     return status;
 }

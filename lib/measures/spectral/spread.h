@@ -34,7 +34,7 @@ typedef struct parts {
 } parts;
 
 /* 0 = no memory; parts_free() either way. O(nodes + arcs). */
-int parts_make(parts *to, const matrix *of);
+int parts_make(parts *to, const matrix *of, int symmetric);
 void parts_free(parts *of);
 double parts_bytes(size_t nodes);
 
