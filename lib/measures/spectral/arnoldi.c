@@ -43,23 +43,36 @@ static void scale(double *x, double by, size_t n)
         x[i] *= by;
 }
 
-/* One more vector of the basis, at right angles to all before it; returns how long it
- * was.
- */
+/* Take from the vector after k what it has of those from `from` to k; returns what is
+ * left of its length. */
+static double straighten(arnoldi *a, size_t from, size_t k)
+{
+    size_t n = a->part->nodes;
+    double *next = a->basis[k + 1];
+    for (size_t j = from; j <= k; j++) {
+        const double *with = a->basis[j];
+        double part = dot(with, next, n);
+        a->small.at[j][k] += part;
+        for (size_t v = 0; v < n; v++)
+            next[v] -= part * with[v];
+    }
+    return sqrt(dot(next, next, n));
+}
+
+/* One more vector of the basis, at right angles to those before it; returns how long it
+ * was: 0 = it lies among them. */
 static double extend(arnoldi *a, size_t k)
 {
     const matrix *m = a->part;
-    double *next = a->basis[k + 1], size;
+    double *next = a->basis[k + 1], before, size;
     for (size_t v = 0; v < m->nodes; v++)
         next[v] = matrix_row(m, v, a->basis[k]);
-    for (size_t j = a->of->symmetric && k > 0 ? k - 1 : 0; j <= k; j++) {
-        double part = dot(a->basis[j], next, m->nodes);
-        const double *with = a->basis[j];
-        a->small.at[j][k] = part;
-        for (size_t v = 0; v < m->nodes; v++)
-            next[v] -= part * with[v];
+    before = sqrt(dot(next, next, m->nodes));
+    size = straighten(a, a->of->symmetric && k > 0 ? k - 1 : 0, k);
+    if (size < before / 100) { /* most of it was taken, and rounding weighs */
+        double again = straighten(a, 0, k);
+        size = again < size / 2 ? 0 : again;
     }
-    size = sqrt(dot(next, next, m->nodes));
     if (size > 0)
         scale(next, 1 / size, m->nodes);
     if (k + 1 < DENSE)
@@ -91,7 +104,7 @@ static double round_of(arnoldi *a, double *value)
     memset(&a->small, 0, sizeof a->small);
     while (off > wanted && k < most) {
         double size = extend(a, k++);
-        int ends = k == most || size <= 1e-300;
+        int ends = k == most || !(size > 0);
         if (k % LOOK && !ends)
             continue;
         *value = dense_rightmost(&a->small, k, weight);
