@@ -4,7 +4,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-static const double tied = 1e-12; /* values that differ by less, as a share, are one */
+static const double tied = 1e-12;  /* values that differ by less, as a share, are one */
+static const double bound = 1e-10; /* most that an equation may be off */
 
 /* A strong component of more than a node. */
 typedef struct candidate {
@@ -135,7 +136,7 @@ static polity_status follow(finder *f, polity_error *err)
 }
 
 /* The largest becomes 1; and how far the equations are off. */
-static void finish(finder *f)
+static polity_status finish(finder *f, polity_error *err)
 {
     perron *p = f->of;
     double most = 0, off = 0;
@@ -146,6 +147,12 @@ static void finish(finder *f)
     for (size_t v = 0; v < p->of->nodes; v++)
         off = fmax(off, fabs(matrix_row(p->of, v, f->x) - p->value * f->x[v]));
     p->residual = off / p->value;
+    if (p->residual <= bound)
+        return POLITY_OK;
+    return error_set(err, POLITY_ECONVERGE, "not-converged",
+                     "the eigenvector did not converge: its equation is off by %g of the "
+                     "eigenvalue",
+                     p->residual);
 }
 
 static polity_status run_all(finder *f, polity_error *err)
@@ -164,9 +171,7 @@ static polity_status run_all(finder *f, polity_error *err)
             f->x[v] = 0;
     if (!f->of->symmetric)
         status = follow(f, err);
-    if (!status)
-        finish(f);
-    return status;
+    return status ? status : finish(f, err);
 }
 
 polity_status perron_find(perron *of, double *x, polity_error *err)
