@@ -5,9 +5,14 @@
 
 #include "measures/communities/move.h"
 
-enum { MOST_ROUNDS = 100 };
+enum {
+    MOST_ROUNDS = 100,
+    CHEAP = 1500000, /* entries looked at: some 0.1 s */
+    IDLE = 4         /* cheap rounds one after the other that gain nothing */
+};
 
-static const double little = 1e-3; /* of modularity: what is worth one more round */
+/* Of modularity: what is a gain at all, and what is worth one more round that is dear. */
+static const double some = 1e-9, worth = 1e-3;
 
 int leiden_search_make(leiden_search *to, const level *of, double resolution)
 {
@@ -102,23 +107,33 @@ static void go_round(leiden_search *s, random_state *random)
     }
 }
 
+/* Whether one more round may pay, after one that gained so much. */
+static int goes_on(const leiden_search *s, double gain, int rounds, int *idle)
+{
+    double looked_at = (double)s->of->first[s->of->nodes] * rounds;
+    *idle = gain > some ? 0 : *idle + 1;
+    if (scratch_stops(&s->with) || rounds == MOST_ROUNDS)
+        return 0;
+    return looked_at < CHEAP ? *idle < IDLE : gain > worth;
+}
+
 void leiden_search_run(leiden_search *s, uint64_t seed)
 {
     size_t n = s->of->nodes;
+    int rounds = 0, idle = 0;
+    double before;
     random_state random;
     random_seed(&random, seed);
     for (size_t v = 0; v < n; v++)
-        s->held[v] = (int32_t)v;
+        s->group[v] = (int32_t)v;
     s->quality = -INFINITY;
-    for (int round = 0; round < MOST_ROUNDS; round++) {
-        double before = s->quality;
+    do {
+        before = s->quality;
+        memcpy(s->held, s->group, n * sizeof *s->held);
         go_round(s, &random);
         for (size_t v = 0; v < n; v++)
             s->group[v] = s->held[s->place[v]];
         s->groups = level_renumber(s->group, n, n, s->with.start);
         s->quality = modularity(s);
-        if (!(s->quality - before > little) || scratch_stops(&s->with))
-            break;
-        memcpy(s->held, s->group, n * sizeof *s->held);
-    }
+    } while (goes_on(s, s->quality - before, ++rounds, &idle));
 }

@@ -28,8 +28,8 @@ void leiden_search_free(leiden_search *of);
 double leiden_search_bytes(const level *of);
 
 /* Search from single nodes: the same seed gives the same groups. Rounds through all
- * levels, each from what the one before has found, until one changes little. Every group
- * is connected. About O(arcs) a round. */
+ * levels, each from what the one before has found, until one gains nothing, or in a large
+ * network little. Every group is connected. About O(arcs) a round. */
 void leiden_search_run(leiden_search *of, uint64_t seed);
 
 #endif
