@@ -2,8 +2,6 @@
 
 #include <string.h>
 
-enum { LARGE = 2000000, HUB = 64 }; /* arcs: of a network; of a node */
-
 static int has_zeros(const arc_rows *of, size_t arcs)
 {
     for (size_t i = 0; of->weight && i < arcs; i++)
@@ -116,40 +114,4 @@ double matrix_bytes(const matrix *of)
 {
     return (double)(of->nodes + 1) * sizeof(int64_t) +
            (double)of->first[of->nodes] * (of->weight ? 12 : 4);
-}
-
-int matrix_is_large(const matrix *of) { return of->first[of->nodes] >= LARGE; }
-
-static int64_t degree(const matrix *of, size_t v)
-{
-    return of->first[v + 1] - of->first[v];
-}
-
-void matrix_near(const matrix *of, int32_t *order, uint8_t *seen)
-{
-    size_t made = 0, read;
-    memset(seen, 0, of->nodes);
-    for (size_t v = 0; v < of->nodes; v++) {
-        if (degree(of, v) <= HUB)
-            continue;
-        order[made++] = (int32_t)v;
-        seen[v] = 1;
-    }
-    read = made; /* a hub's neighbours are not near each other for that */
-    for (size_t v = 0; v < of->nodes; v++) {
-        if (seen[v])
-            continue;
-        seen[v] = 1;
-        order[made++] = (int32_t)v;
-        while (read < made) {
-            int32_t u = order[read++];
-            for (int64_t i = of->first[u]; i < of->first[u + 1]; i++) {
-                int32_t w = of->head[i];
-                if (seen[w])
-                    continue;
-                seen[w] = 1;
-                order[made++] = w;
-            }
-        }
-    }
 }

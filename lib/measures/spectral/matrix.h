@@ -32,13 +32,6 @@ void matrix_free(matrix *of);
 /* Most bytes that a picked matrix takes. */
 double matrix_bytes(const matrix *of);
 
-/* Whether a matrix is so large that its nodes should lie near those they are tied to. */
-int matrix_is_large(const matrix *of);
-
-/* Nodes in an order in which neighbours are near each other: those of many arcs first,
- * then by breadth. `seen` has a byte a node. O(nodes + arcs). */
-void matrix_near(const matrix *of, int32_t *order, uint8_t *seen);
-
 /* A row times x. Four sums side by side, as each addition waits for the one before. */
 static inline double matrix_row(const matrix *of, size_t v, const double *x)
 {

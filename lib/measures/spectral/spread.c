@@ -1,15 +1,15 @@
 #include "measures/spectral/spread.h"
 
 #include <math.h>
-#include <string.h>
 
 enum { MOST_ROUNDS = 100000, TICK_ARCS = 1 << 22 };
 
 static polity_status not_converged(const spread *s, polity_error *err)
 {
     return error_set(err, POLITY_ECONVERGE, "not-converged",
-                     "%s did not converge in %d rounds: try a smaller %s", s->what,
-                     MOST_ROUNDS, s->call->args ? "damping or alpha" : "parameter");
+                     "%s did not converge in %d rounds: a smaller damping or alpha "
+                     "needs fewer",
+                     s->what, MOST_ROUNDS);
 }
 
 /* --- conjugate gradients ---------------------------------------------------------- */
@@ -17,7 +17,6 @@ static polity_status not_converged(const spread *s, polity_error *err)
 /* In y = sqrt(give) z the equation is symmetric: y - S W S y = S from, S = sqrt(give). */
 typedef struct gradients {
     const spread *of;
-    const matrix *matrix; /* maybe numbered anew */
     double *root;         /* S */
     double *y, *left;     /* the solution so far, and how far its equations are off */
     double *way, *scaled; /* the direction of the step, and S times it */
@@ -46,11 +45,11 @@ static void gradients_free(gradients *g)
 }
 
 /* Start from 0; returns the square of what is left. */
-static double begin(gradients *g, const int32_t *order)
+static double begin(gradients *g)
 {
     double square = 0;
-    for (size_t v = 0; v < g->matrix->nodes; v++) {
-        double give = g->of->give[order ? (size_t)order[v] : v];
+    for (size_t v = 0; v < g->of->of->nodes; v++) {
+        double give = g->of->give[v];
         g->root[v] = give > 0 ? sqrt(give) : 0;
         g->left[v] = g->way[v] = g->root[v] * g->of->from;
         g->scaled[v] = g->root[v] * g->way[v];
@@ -63,8 +62,8 @@ static double begin(gradients *g, const int32_t *order)
 static double turn(gradients *g)
 {
     double product = 0;
-    for (size_t v = 0; v < g->matrix->nodes; v++) {
-        g->turned[v] = g->way[v] - g->root[v] * matrix_row(g->matrix, v, g->scaled);
+    for (size_t v = 0; v < g->of->of->nodes; v++) {
+        g->turned[v] = g->way[v] - g->root[v] * matrix_row(g->of->of, v, g->scaled);
         product += g->way[v] * g->turned[v];
     }
     return product;
@@ -76,7 +75,7 @@ static double go(gradients *g, double by, double *off, double *sum)
 {
     double square = 0;
     *off = *sum = 0;
-    for (size_t v = 0; v < g->matrix->nodes; v++) {
+    for (size_t v = 0; v < g->of->of->nodes; v++) {
         g->y[v] += by * g->way[v];
         g->left[v] -= by * g->turned[v];
         square += g->left[v] * g->left[v];
@@ -100,12 +99,12 @@ static polity_status iterate(gradients *g, double square, polity_error *err)
         next = go(g, square / product, &off, &sum);
         if (off <= s->share * sum)
             return POLITY_OK;
-        for (size_t v = 0; v < g->matrix->nodes; v++) {
+        for (size_t v = 0; v < g->of->of->nodes; v++) {
             g->way[v] = g->left[v] + next / square * g->way[v];
             g->scaled[v] = g->root[v] * g->way[v];
         }
         square = next;
-        arcs += (double)g->matrix->first[g->matrix->nodes];
+        arcs += (double)g->of->of->first[g->of->of->nodes];
         if (arcs >= TICK_ARCS) {
             status = run_tick(s->call->run, s->what, -1, err);
             arcs = 0;
@@ -116,55 +115,17 @@ static polity_status iterate(gradients *g, double square, polity_error *err)
     return POLITY_OK;
 }
 
-/* The matrix numbered so that neighbours are near, if it is large. 0 = no memory. */
-static int come_near(const matrix *of, matrix *to, int32_t **order)
-{
-    size_t n = of->nodes;
-    int32_t *number;
-    uint8_t *seen;
-    int fine;
-    if (!matrix_is_large(of))
-        return 1;
-    *order = memory_array(n, sizeof **order);
-    number = memory_array(n, sizeof *number);
-    seen = memory_array(n, sizeof *seen);
-    fine = *order && number && seen;
-    if (fine) {
-        matrix_near(of, *order, seen);
-        memset(number, -1, n * sizeof *number);
-        fine = matrix_pick(to, of, *order, n, number);
-    }
-    memory_free(number);
-    memory_free(seen);
-    return fine;
-}
-
 static polity_status by_gradients(const spread *s, double *z, polity_error *err)
 {
     size_t n = s->of->nodes;
-    gradients g = {.of = s, .matrix = s->of};
-    matrix near = {0};
-    int32_t *order = NULL;
-    polity_status status = run_reserve(
-        s->call->run, s->what,
-        48.0 * (double)n +
-            (matrix_is_large(s->of) ? matrix_bytes(s->of) + 9.0 * (double)n : 0),
-        err);
+    gradients g = {.of = s};
+    polity_status status = run_reserve(s->call->run, s->what, 48.0 * (double)n, err);
     if (status)
         return status;
-    if (!come_near(s->of, &near, &order) || !gradients_make(&g, n)) {
-        status = error_memory(err);
-        goto out;
-    }
-    if (order)
-        g.matrix = &near;
-    status = iterate(&g, begin(&g, order), err);
+    status = gradients_make(&g, n) ? iterate(&g, begin(&g), err) : error_memory(err);
     for (size_t v = 0; v < n && !status; v++)
-        z[order ? (size_t)order[v] : v] = g.root[v] > 0 ? g.y[v] / g.root[v] : s->from;
-out:
+        z[v] = g.root[v] > 0 ? g.y[v] / g.root[v] : s->from;
     gradients_free(&g);
-    matrix_free(&near);
-    memory_free(order);
     return status;
 }
 
