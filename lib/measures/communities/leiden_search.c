@@ -12,7 +12,7 @@ enum {
 };
 
 /* Of modularity: what is a gain at all, and what is worth one more round that is dear. */
-static const double some = 1e-9, worth = 1e-3;
+static const double some = 1e-9, worth = 1e-2;
 
 int leiden_search_make(leiden_search *to, const level *of, double resolution)
 {
