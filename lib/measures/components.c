@@ -82,7 +82,8 @@ int32_t components_weak(const polity_graph *graph, int32_t *part, int32_t *room)
 /* --- strong ----------------------------------------------------------------------- */
 
 typedef struct tarjan {
-    const polity_graph *graph;
+    const int64_t *first;
+    const int32_t *head;
     int32_t *part;
     int32_t *met;  /* order in which nodes were met; -1 = not yet */
     int32_t *low;  /* earliest node known to be in the same part */
@@ -96,7 +97,7 @@ typedef struct tarjan {
 static void step_into(tarjan *t, int32_t v)
 {
     t->met[v] = t->low[v] = t->clock++;
-    t->next[v] = t->graph->out.first[v];
+    t->next[v] = t->first[v];
     t->path[t->path_length++] = v;
     t->open[t->open_count++] = v;
 }
@@ -125,11 +126,11 @@ static void walk(tarjan *t, int32_t root)
     step_into(t, root);
     while (t->path_length) {
         int32_t v = t->path[t->path_length - 1];
-        if (t->next[v] == t->graph->out.first[v + 1]) {
+        if (t->next[v] == t->first[v + 1]) {
             step_back(t, v);
             continue;
         }
-        int32_t w = t->graph->out.head[t->next[v]++];
+        int32_t w = t->head[t->next[v]++];
         if (t->met[w] < 0)
             step_into(t, w);
         else if (t->part[w] < 0 && t->met[w] < t->low[v])
@@ -139,12 +140,12 @@ static void walk(tarjan *t, int32_t root)
 
 /* Nodes that lead to no cycle are parts of their own: taken off one by one once all that
  * they lead to are. `left` and `taken` hold an entry a node, and one more. */
-static void take_ends(tarjan *t, uint32_t *left, int32_t *taken)
+static void take_ends(tarjan *t, const arc_rows *in, size_t nodes, uint32_t *left,
+                      int32_t *taken)
 {
-    const arc_rows *out = &t->graph->out, *in = &t->graph->in;
     size_t n = 0;
-    for (size_t v = 0; v < t->graph->nodes; v++) {
-        left[v] = (uint32_t)(out->first[v + 1] - out->first[v]);
+    for (size_t v = 0; v < nodes; v++) {
+        left[v] = (uint32_t)(t->first[v + 1] - t->first[v]);
         taken[n] = (int32_t)v;
         n += left[v] == 0;
     }
@@ -169,12 +170,11 @@ static int32_t undirected(const polity_graph *graph, int32_t *part)
     return count;
 }
 
-int32_t components_strong(const polity_graph *graph, int32_t *part)
+/* `in` are the arcs by their heads; NULL = not known. */
+static int32_t strong(const int64_t *first, const int32_t *head, const arc_rows *in,
+                      size_t n, int32_t *part)
 {
-    size_t n = graph->nodes;
-    tarjan t = {.graph = graph, .part = part};
-    if (!graph->directed)
-        return undirected(graph, part);
+    tarjan t = {.first = first, .head = head, .part = part};
     t.met = memory_array(n, sizeof *t.met);
     t.low = memory_array(n + 1, sizeof *t.low);
     t.path = memory_array(n, sizeof *t.path);
@@ -186,7 +186,8 @@ int32_t components_strong(const polity_graph *graph, int32_t *part)
     }
     for (size_t v = 0; v < n; v++)
         t.met[v] = part[v] = -1;
-    take_ends(&t, (uint32_t *)t.low, t.open);
+    if (in)
+        take_ends(&t, in, n, (uint32_t *)t.low, t.open);
     for (size_t v = 0; v < n; v++)
         if (t.met[v] < 0)
             walk(&t, (int32_t)v);
@@ -197,6 +198,19 @@ out:
     memory_free(t.open);
     memory_free(t.next);
     return t.count;
+}
+
+int32_t components_strong(const polity_graph *graph, int32_t *part)
+{
+    if (!graph->directed)
+        return undirected(graph, part);
+    return strong(graph->out.first, graph->out.head, &graph->in, graph->nodes, part);
+}
+
+int32_t components_strong_rows(const int64_t *first, const int32_t *head, size_t nodes,
+                               int32_t *part)
+{
+    return strong(first, head, NULL, nodes, part);
 }
 
 void components_renumber(int32_t *part, size_t nodes, int32_t count, int32_t *room)

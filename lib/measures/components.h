@@ -11,6 +11,9 @@ int32_t components_weak(const polity_graph *graph, int32_t *part, int32_t *room)
 /* Strong (Tarjan 1972): parts are numbered so that an arc never leads to a part of a
  * higher number. -1 = no memory. O(nodes + arcs). */
 int32_t components_strong(const polity_graph *graph, int32_t *part);
+/* The same of rows alone: a row's heads are in parts of no higher number than its own. */
+int32_t components_strong_rows(const int64_t *first, const int32_t *head, size_t nodes,
+                               int32_t *part);
 
 /* Number parts anew, by their first node. `room` holds one entry a part. */
 void components_renumber(int32_t *part, size_t nodes, int32_t count, int32_t *room);

@@ -3,15 +3,6 @@
 
 #include "chaos.h"
 
-/* Measures in which igraph itself breaks without memory, so that its own allocations are
- * let be; ours fail there as everywhere. */
-static const struct {
-    const char *measure, *reason;
-} exceptions[] = {
-    {"eigenvector", "igraph 0.10.2 goes on with incidence lists that it has no room for"},
-    {"leiden", "igraph 0.10.2 leaves its graphs of groups behind, or frees them twice"},
-    {NULL, NULL}};
-
 enum { GRAPH_VIEW, GRAPH_STRENGTH, GRAPH_UNDIRECTED, GRAPH_ARRAYS, GRAPH_VARIANTS };
 
 static int some_graph(scene *s)
@@ -153,25 +144,13 @@ void try_graphs(void)
         try_all(&graph, NULL, variant);
 }
 
-static const char *excepted(const char *measure)
-{
-    for (size_t i = 0; exceptions[i].measure; i++)
-        if (!strcmp(exceptions[i].measure, measure))
-            return exceptions[i].reason;
-    return NULL;
-}
-
 void try_measures(void)
 {
     static const chaos_case one = {"measure_run", measure_scene, call_measure, drop_table,
                                    1};
     for (size_t i = 0; i < polity_measure_count(); i++) {
-        const char *name = polity_measure_at(i)->name, *why = excepted(name);
-        heap_spare_igraph(why != NULL);
+        const char *name = polity_measure_at(i)->name;
         for (int variant = 0; variant < GRAPH_VARIANTS; variant++)
             try_all(&one, name, variant);
-        heap_spare_igraph(0);
-        if (why)
-            printf("%s: only our own allocations: %s\n", name, why);
     }
 }

@@ -30,16 +30,15 @@ void *memalign(size_t alignment, size_t n);
 #pragma GCC visibility pop
 
 static atomic_long live, until, failures, spared;
-static atomic_int armed, stay, spares_igraph;
+static atomic_int armed, stay;
 
 /* Engine exceptions: what cannot be made to fail as the engine itself does not bear it.
  *  - jansson (2.14) doubles the buffer of its lexer without looking whether that went
  * well, then goes past the buffer's end. Its other blocks of such sizes are spared with
  * it.
- *  - libgomp ends the program when it has no memory for its threads.
- *  - igraph, where heap_spare_igraph() says so. */
-enum { JANSSON, GOMP, IGRAPH, ENGINES };
-static const char *const engine_names[ENGINES] = {"libjansson", "libgomp", "libigraph"};
+ *  - libgomp ends the program when it has no memory for its threads. */
+enum { JANSSON, GOMP, ENGINES };
+static const char *const engine_names[ENGINES] = {"libjansson", "libgomp"};
 static struct {
     const char *first, *end; /* where the code of each lies */
 } engines[ENGINES];
@@ -77,8 +76,6 @@ long heap_calm(void)
     return atomic_load(&failures);
 }
 
-void heap_spare_igraph(int spare) { atomic_store(&spares_igraph, spare); }
-
 long heap_live(void) { return atomic_load(&live); }
 
 long heap_spared(void) { return atomic_load(&spared); }
@@ -91,9 +88,8 @@ static int is_in(int which, const void *caller)
 
 static int is_excepted(size_t n, const void *caller)
 {
-    int found = is_in(GOMP, caller) ||
-                (n >= 32 && !(n & (n - 1)) && is_in(JANSSON, caller)) ||
-                (atomic_load(&spares_igraph) && is_in(IGRAPH, caller));
+    int found =
+        is_in(GOMP, caller) || (n >= 32 && !(n & (n - 1)) && is_in(JANSSON, caller));
     if (found)
         atomic_fetch_add(&spared, 1);
     return found;

@@ -8,8 +8,6 @@
 void heap_fail(long nth, int stays);
 /* No more failures; how many there were. */
 long heap_calm(void);
-/* Whether what igraph itself asks for is let be. */
-void heap_spare_igraph(int spare);
 /* Allocations that were let be as the engine that asks for them breaks without. */
 long heap_spared(void);
 /* Blocks that are not freed yet. */

@@ -85,6 +85,17 @@ double brute_pagerank_error(const brute *b, const double *p, double damping,
  * Rayleigh. */
 double brute_eigenvector_error(const brute *b, const double *x, int weighted);
 
+/** The solution of z_v = 1 + sum over u of strength(u, v) give_u z_u, by elimination. */
+void brute_spread(const brute *b, const double *give, int weighted, double *z);
+
+/** The largest size of an eigenvalue of a matrix without negative numbers, n by n: the
+ * root of what its powers grow by. */
+double brute_radius(brute_matrix m, size_t n);
+
+/** The strengths as a matrix; and that times its transpose. */
+void brute_strengths(const brute *b, int weighted, brute_matrix m);
+void brute_cocitation(const brute *b, int weighted, brute_matrix m);
+
 /** Is there a directed cycle (or, undirected, any tie)? */
 int brute_cyclic(const brute *b);
 

@@ -14,12 +14,14 @@
 static const double TOLERANCE = 1e-9;
 
 static const char *const PLAIN[] = {
-    "articulation", "betweenness", "closeness_reached", "closeness_wf",
-    "clustering",   "constraint",  "coreness",          "degree",
-    "eccentricity", "harmonic",    "pagerank",          "reach",
+    "articulation", "betweenness", "closeness_reached",
+    "closeness_wf", "clustering",  "constraint",
+    "coreness",     "degree",      "eccentricity",
+    "harmonic",     "katz",        "pagerank",
+    "reach",
 };
-static const char *const WEIGHTED[] = {"strength", "pagerank", "clustering",
-                                       "constraint"};
+static const char *const WEIGHTED[] = {"strength", "pagerank", "clustering", "constraint",
+                                       "katz"};
 enum { PLAIN_COUNT = sizeof PLAIN / sizeof *PLAIN };
 enum { WEIGHTED_COUNT = sizeof WEIGHTED / sizeof *WEIGHTED };
 
@@ -416,7 +418,7 @@ static void an_isolate_more_changes_no_raw_value(int number)
 
 static void strengths_of_one_are_no_strengths(int number)
 {
-    static const char *const BOTH[] = {"pagerank", "constraint"};
+    static const char *const BOTH[] = {"pagerank", "constraint", "katz"};
     test_network net;
     test_network_sample(&net, number);
     test_network once;
@@ -453,8 +455,8 @@ static void strengths_of_one_are_no_strengths(int number)
 static void two_arcs_say_what_a_tie_says(int number)
 {
     static const char *const SAME[] = {
-        "harmonic",   "reach",        "pagerank",          "constraint",  "closeness_wf",
-        "clustering", "articulation", "closeness_reached", "eccentricity"};
+        "harmonic",   "reach",        "pagerank",          "constraint",   "closeness_wf",
+        "clustering", "articulation", "closeness_reached", "eccentricity", "katz"};
     test_network net, arcs;
     test_network_sample(&net, number);
     net.directed = 0;

@@ -1,107 +1,79 @@
 /* PageRank: where a walk along ties that starts anew now and then is found. Brin & Page
  * 1998. */
-#include "measures/measure.h"
-
 #include <math.h>
 
-enum { MOST_ROUNDS = 100000 };
+#include "measures/spectral/spread.h"
 
-static const double nearness =
-    1e-13; /* of the result, as a sum of differences over all nodes */
+/* Of the result, as a sum of differences over all nodes; and as near as a sum of doubles
+ * that is 1 gets. */
+static const double nearness = 1e-13, rounding = 1e-15;
 
-typedef struct walk {
-    const polity_graph *graph;
-    double damping;
-    double *rank, *next;
-    double
-        *share; /* what a node gives for each unit of strength; 0 = it has none to give */
-} walk;
-
-static void make_shares(walk *w)
+/* Of each node, what it passes on for each unit of strength: 0 where it has none. */
+static void make_shares(const polity_graph *g, double *share, double damping)
 {
-    const arc_rows *of = &w->graph->out;
-    for (size_t v = 0; v < w->graph->nodes; v++) {
-        double sum = 0;
-        for (int64_t i = of->first[v]; i < of->first[v + 1]; i++)
-            sum += of->weight ? of->weight[i] : 1;
-        w->share[v] = sum > 0 ? 1 / sum : 0;
-        w->rank[v] = 1 / (double)w->graph->nodes;
+    const arc_rows *of = &g->out;
+    for (size_t v = 0; v < g->nodes; v++) {
+        double sum = of->weight ? 0 : (double)arcs_in_row(of, v);
+        for (int64_t i = of->first[v]; of->weight && i < of->first[v + 1]; i++)
+            sum += of->weight[i];
+        share[v] = sum > 0 ? damping / sum : 0;
     }
 }
 
-/* One round; returns how much changed. What a node without arcs holds goes to all alike.
- */
-static double step(walk *w)
+/* Make the sum 1. What a node without arcs holds goes to all alike, which that does too.
+ * Returns how far the equations are off, all together. */
+static double finish(const matrix *of, double *share, double damping, double *rank)
 {
-    const arc_rows *of = &w->graph->in;
-    size_t n = w->graph->nodes;
-    double idle = 0, changed = 0, anew, *held = w->rank;
+    size_t n = of->nodes;
+    double sum = 0, idle = 0, off = 0;
     for (size_t v = 0; v < n; v++)
-        if (w->share[v] <= 0)
-            idle += w->rank[v];
-    anew = (1 - w->damping + w->damping * idle) / (double)n;
+        sum += rank[v];
     for (size_t v = 0; v < n; v++) {
-        double sum = 0;
-        for (int64_t i = of->first[v]; i < of->first[v + 1]; i++) {
-            int32_t u = of->head[i];
-            sum += w->rank[u] * w->share[u] * (of->weight ? of->weight[i] : 1);
-        }
-        w->next[v] = anew + w->damping * sum;
-        changed += fabs(w->next[v] - w->rank[v]);
+        rank[v] /= sum;
+        idle += share[v] > 0 ? 0 : rank[v];
+        share[v] *= rank[v];
     }
-    w->rank = w->next;
-    w->next = held;
-    return changed;
-}
-
-/* Each round leaves at most `damping` of the error, so a change of c is an error of c d /
- * (1-d). */
-static polity_status iterate(walk *w, const measure_call *call, polity_error *err)
-{
-    double enough = w->damping > 0 ? nearness * (1 - w->damping) / w->damping : 1;
-    if (enough < 1e-15) /* a sum of doubles that is 1 gets no nearer */
-        enough = 1e-15;
-    for (int round = 0; round < MOST_ROUNDS; round++) {
-        double changed = step(w);
-        polity_status status = POLITY_OK;
-        if (changed <= enough)
-            return POLITY_OK;
-        if (round % 16 == 0)
-            status = run_tick(call->run, "spreading rank", -1, err);
-        if (status)
-            return status;
-    }
-    return error_set(err, POLITY_ECONVERGE, "not-converged",
-                     "pagerank did not converge in %d rounds: try a smaller damping",
-                     MOST_ROUNDS);
+    for (size_t v = 0; v < n; v++)
+        off += fabs((1 - damping + damping * idle) / (double)n +
+                    matrix_row(of, v, share) - rank[v]);
+    return off;
 }
 
 static polity_status run(const measure_call *call, polity_table *out, size_t first,
                          polity_error *err)
 {
     const polity_graph *g = call->graph;
-    walk w = {.graph = g, .damping = measure_real(call, "damping", 0.85)};
-    double *one = NULL, *other = NULL, sum = 0;
-    polity_status status =
-        run_reserve(call->run, "spreading rank", 24.0 * (double)g->nodes, err);
+    double damping = measure_real(call, "damping", 0.85), *rank = table_reals(out, first);
+    matrix of = {0};
+    spread s = {.call = call,
+                .what = "spreading rank",
+                .of = &of,
+                .symmetric = !g->directed,
+                .from = 1,
+                .share = fmax(nearness * (1 - damping), rounding)};
+    double *share = NULL, off = 0;
+    polity_status status = run_reserve(
+        call->run, s.what,
+        8.0 * (double)g->nodes + (g->out.weight ? 20.0 * (double)g->arcs : 0), err);
     if (status)
         return status;
-    w.rank = one = memory_array(g->nodes, sizeof *one);
-    w.next = other = memory_array(g->nodes, sizeof *other);
-    w.share = memory_array(g->nodes, sizeof *w.share);
-    if (!one || !other || !w.share)
+    share = memory_array(g->nodes, sizeof *share);
+    if (!share || !matrix_of_graph(&of, g)) {
         status = error_memory(err);
-    if (!status && g->nodes) {
-        make_shares(&w);
-        status = iterate(&w, call, err);
+        goto out;
     }
-    for (size_t v = 0; v < g->nodes && !status; v++)
-        sum += w.rank[v];
-    for (size_t v = 0; v < g->nodes && !status; v++)
-        table_reals(out, first)[v] = w.rank[v] / sum;
-    memory_free(one);
-    memory_free(other);
-    memory_free(w.share);
+    if (g->nodes) {
+        make_shares(g, share, damping);
+        s.give = share;
+        status = spread_solve(&s, rank, err);
+        if (!status)
+            off = finish(&of, share, damping, rank);
+    }
+    if (!status && !measure_fact(out, "pagerank", "residual", off))
+        status = error_memory(err);
+out:
+    matrix_free(&of);
+    memory_free(share);
     return status;
 }
 

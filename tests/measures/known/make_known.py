@@ -19,6 +19,7 @@ import warnings
 
 import igraph
 import networkx as nx
+import numpy as np
 
 warnings.simplefilter("ignore")  # igraph, of eigenvectors that are asked on purpose
 HERE = pathlib.Path(__file__).resolve().parent
@@ -145,6 +146,19 @@ def barbell():
     return network(False, left + right, [tie(a, b, False) for a, b in pairs], leiden=True)
 
 
+def karate():
+    """Zachary's club, for communities: where a search most easily stays short of the best."""
+    pairs = nx.karate_club_graph().edges()
+    return network(False, [f"k{i:02d}" for i in range(34)],
+                   [tie(f"k{a:02d}", f"k{b:02d}", False) for a, b in pairs], leiden=True)
+
+
+def dangling():
+    """Nodes that pass nothing on: a sink that all reach, a pair, and one apart."""
+    pairs = "ab bc ca ac bd cd de fg gf gd".split()
+    return network(True, "abcdefgh", [tie(p[0], p[1]) for p in pairs], root="a")
+
+
 def isolates():
     return network(False, "abc", [])
 
@@ -181,7 +195,8 @@ NETWORKS = {
     "lengths_undirected": lengths_undirected, "mixed": mixed, "parallel": parallel,
     "parallel_undirected": parallel_undirected, "loops": loops, "disconnected": disconnected,
     "hierarchy": hierarchy, "star": star, "star_out": star_out, "complete": complete,
-    "path": path, "path_directed": path_directed, "barbell": barbell, "isolates": isolates,
+    "path": path, "path_directed": path_directed, "barbell": barbell, "karate": karate,
+    "dangling": dangling, "isolates": isolates,
     "random_directed": lambda: random_network(True, 11),
     "random_undirected": lambda: random_network(False, 12), "grouped": grouped,
     "grouped_undirected": grouped_undirected,
@@ -421,6 +436,49 @@ def ask_pagerank(p, weight=None, damping=0.85):
                                                         weights=weight)}}
 
 
+def largest_eigenvalue(p, weight=None):
+    """0 without a cycle; numpy's dense solver, which gives roots of rounding instead."""
+    if not p.G.number_of_edges() or (p.directed and nx.is_directed_acyclic_graph(p.G)):
+        return 0
+    return max(np.linalg.eigvals(nx.to_numpy_array(p.G, weight=weight)).real)
+
+
+def ask_katz(p, weight=None, alpha=None):
+    largest = largest_eigenvalue(p, weight)
+    used = float(alpha) if alpha else 0.85 / largest if largest else 0.1
+    found = nx.katz_centrality_numpy(p.G, alpha=used, beta=1.0, normalized=False, weight=weight)
+    solved = np.linalg.solve(np.eye(p.n) - used * nx.to_numpy_array(p.G, weight=weight).T,
+                             np.ones(p.n))
+    return {f"{NX} katz_centrality_numpy(alpha={alpha or 'default'}, normalized=False); "
+            "eigenvalue: numpy": {"katz": p.listed(found), "fact:alpha": [used],
+                                  "fact:eigenvalue": [float(largest)]},
+            "numpy linalg.solve": {"katz": [float(x) for x in solved]}}
+
+
+def ask_hits(p, weight=None):
+    """Only where one hub vector has the largest singular value: else each peer has another."""
+    if not p.G.number_of_edges():
+        return {f"{NX} number_of_edges: nothing to have": {
+            "hits_hub": [None] * p.n, "hits_authority": [None] * p.n}}
+    values = np.linalg.svd(nx.to_numpy_array(p.G, weight=weight), compute_uv=False)
+    if values[1] > values[0] * (1 - 1e-6):
+        return {}
+    graph = nx.DiGraph() if p.directed else nx.Graph()  # nx.hits reads "weight" unasked
+    graph.add_nodes_from(p.nodes)
+    graph.add_weighted_edges_from(
+        (a, b, held[weight] if weight else 1) for a, b, held in p.G.edges(data=True))
+    hub, authority = nx.hits(graph, max_iter=10000, tol=1e-15)
+    found = {"hits_hub": p.listed(hub), "hits_authority": p.listed(authority)}
+    found = {name: [0.0 if abs(x) < 1e-12 else x / max(values) for x in values]
+             for name, values in found.items()}
+    ig = {"hits_hub": p.I.hub_score(weights=weight, scale=True),
+          "hits_authority": p.I.authority_score(weights=weight, scale=True)}
+    ig = {name: [0.0 if abs(x) < 1e-12 else x for x in values] for name, values in ig.items()}
+    return {f"{NX} hits, divided by its maximum; singular value: numpy": {
+                **found, "fact:singular_value": [float(values[0])]},
+            f"{IG} hub_score, authority_score(scale=True)": ig}
+
+
 def ask_coreness(p):
     columns = {"coreness": p.I.coreness(mode="all"), "coreness_in": p.I.coreness(mode="in"),
                "coreness_out": p.I.coreness(mode="out")}
@@ -655,6 +713,8 @@ def questions(p):
            ("distances", {}, ask_distances(p)), ("reach", {}, ask_reach(p)),
            ("reach", {"steps": "2"}, ask_reach(p, 2)),
            ("pagerank", {"damping": "0.5"}, ask_pagerank(p, damping=0.5)),
+           ("katz", {}, ask_katz(p)), ("katz", {"alpha": "0.05"}, ask_katz(p, alpha="0.05")),
+           ("hits", {}, ask_hits(p)),
            ("constraint", {}, ask_constraint(p)),
            ("articulation", {}, ask_articulation(p)), ("bridges", {}, ask_bridges(p))]
     if "root" in p.net:
@@ -667,6 +727,7 @@ def questions(p):
         w = {"weight": p.weight}
         ask += [("strength", w, ask_degree(p, p.weight)),
                 ("pagerank", w, ask_pagerank(p, p.weight)),
+                ("katz", w, ask_katz(p, p.weight)), ("hits", w, ask_hits(p, p.weight)),
                 ("eigenvector", w, ask_eigenvector(p, p.weight)),
                 ("clustering", w, ask_clustering(p, p.weight)),
                 ("constraint", w, ask_constraint(p, p.weight))]
@@ -695,6 +756,7 @@ def questions_undirected(p):
            ("betweenness_edge", {}, ask_betweenness_edge(both)),
            ("harmonic", {}, ask_harmonic(both)), ("coreness", {}, ask_coreness(both)),
            ("clustering", {}, ask_clustering(both)), ("pagerank", {}, ask_pagerank(both)),
+           ("katz", {}, ask_katz(both)), ("hits", {}, ask_hits(both)),
            ("constraint", {}, ask_constraint(both)),
            ("articulation", {}, ask_articulation(both)), ("components", {}, ask_components(both)),
            ("eigenvector", {}, ask_eigenvector(both)), ("density", {}, ask_density(both)),
