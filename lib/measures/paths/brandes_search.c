@@ -47,13 +47,19 @@ static int begin(brandes_batch *of, const route_source *sources, size_t n)
     if (!begin_level(of) || !batch_grow(of, (void **)&of->entries, &of->entry_room, n + 1,
                                         sizeof *of->entries))
         return 0;
-    for (size_t i = 0; i < n; i++) {
-        uint64_t lane = UINT64_C(1) << i;
+    for (size_t i = 0; i < n; i++) { /* several may start from one spot */
         int32_t spot = sources[i].spot;
         of->times[i] = sources[i].times;
-        take_entry(of, spot, lane);
-        if (!g->apart[spot])
-            see(of, spot, lane);
+        if (!of->next[spot])
+            take_entry(of, spot, 0);
+        of->next[spot] |= UINT64_C(1) << i;
+    }
+    for (size_t e = 1; e < of->entry_count; e++) {
+        batch_entry *source = &of->entries[e];
+        source->lanes = of->next[source->spot];
+        of->next[source->spot] = 0;
+        if (!g->apart[source->spot])
+            see(of, source->spot, source->lanes);
     }
     return 1;
 }
