@@ -73,6 +73,8 @@ int number_read(const char *text, double *value)
     return 1;
 }
 
+double number_head(const char *text) { return strtod_l(text, NULL, plain()); }
+
 int number_read_integer(const char *text, int64_t min, int64_t max, int64_t *value)
 {
     char *end;

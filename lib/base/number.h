@@ -16,6 +16,10 @@ size_t number_write(char out[NUMBER_SIZE], double value);
  * '.' or '+'. */
 int number_read(const char *text, double *value);
 
+/* The number that `text` begins with, whatever follows; an infinity if it is too large.
+ */
+double number_head(const char *text);
+
 /* The whole of `text` as a decimal integer within [min, max]; 0 = it is none. */
 int number_read_integer(const char *text, int64_t min, int64_t max, int64_t *value);
 

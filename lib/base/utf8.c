@@ -40,11 +40,22 @@ size_t utf8_valid(const char *text, size_t n)
     return i;
 }
 
+size_t utf8_sequence(const char *text, size_t n)
+{
+    return sequence((const unsigned char *)text, n);
+}
+
 size_t utf8_length(const char *text, size_t n)
 {
-    size_t count = 0;
-    for (size_t i = 0; i < n; i++)
-        count += ((unsigned char)text[i] & 0xC0) != 0x80;
+    const uint64_t ones = 0x0101010101010101u;
+    size_t count = n, i = 0;
+    for (; i + 8 <= n; i += 8) { /* bytes 10xxxxxx begin no code point */
+        uint64_t word;
+        memcpy(&word, text + i, 8);
+        count -= (((word >> 7) & ~(word >> 6) & ones) * ones) >> 56;
+    }
+    for (; i < n; i++)
+        count -= ((unsigned char)text[i] & 0xC0) == 0x80;
     return count;
 }
 

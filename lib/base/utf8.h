@@ -8,6 +8,9 @@
 /* Length of the valid prefix of `n` bytes; n = all of it. Refuses overlong forms and
  * surrogates. */
 size_t utf8_valid(const char *text, size_t n);
+/* Bytes of the code point at `text`, of which `n` may be looked at, and none behind one
+ * that does not fit; 0 = broken. */
+size_t utf8_sequence(const char *text, size_t n);
 /* Number of code points in `n` valid bytes. */
 size_t utf8_length(const char *text, size_t n);
 /* The code point at `*text`, which moves past it; U+FFFD for a broken byte. Not at the

@@ -4,10 +4,11 @@
 #include "base/alloc.h"
 #include "io/declare.h"
 
-static void read_levels(reader *r, json_t *given, const char **room, property_kind *kind)
+static void read_levels(reader *r, const parsed *given, const char **room,
+                        property_kind *kind)
 {
     symbols list = {NULL, 0};
-    if (json_is_array(given) && !json_array_size(given))
+    if (parsed_is_list(given) && !parsed_count(given))
         fault_value(r, "value-empty", NULL,
                     "the levels may not be empty: a category has at least one");
     if (!read_symbols(r, given, &list))
@@ -31,7 +32,7 @@ static void read_levels(reader *r, json_t *given, const char **room, property_ki
     kind->levels = room;
 }
 
-static void read_property_key(reader *r, const char *key, json_t *given,
+static void read_property_key(reader *r, const char *key, const parsed *given,
                               property_kind *kind, uint16_t *of, uint16_t *refers,
                               const char **levels)
 {
@@ -57,22 +58,21 @@ static void read_property_key(reader *r, const char *key, json_t *given,
         read_unknown(r, key, NULL, 0, known);
 }
 
-static void check_property(reader *r, json_t *row, const property_kind *kind)
+static void check_property(reader *r, const parsed *row, const property_kind *kind)
 {
-    if (!json_object_get(row, "type"))
+    if (!parsed_get(row, "type"))
         fault_whole(r, "key-missing", "the key \"type\" is missing");
     if (!kind->type)
         return;
-    if (kind->type == VALUE_CATEGORY && !json_object_get(row, "levels"))
+    if (kind->type == VALUE_CATEGORY && !parsed_get(row, "levels"))
         fault_whole(r, "property-levels", "a category needs its levels");
-    if (kind->type != VALUE_CATEGORY &&
-        (json_object_get(row, "levels") || kind->ordered)) {
-        step_in(r, json_object_get(row, "levels") ? "levels" : "ordered", 0);
+    if (kind->type != VALUE_CATEGORY && (parsed_get(row, "levels") || kind->ordered)) {
+        step_in(r, parsed_get(row, "levels") ? "levels" : "ordered", 0);
         fault_value(r, "property-levels", NULL,
                     "only a category has levels and their order");
         step_out(r);
     }
-    if (kind->type != VALUE_REFERENCE && json_object_get(row, "refers")) {
+    if (kind->type != VALUE_REFERENCE && parsed_get(row, "refers")) {
         step_in(r, "refers", 0);
         fault_value(r, "property-refers", NULL,
                     "only a reference says what it refers to");
@@ -92,19 +92,19 @@ static int same_property(const property_kind *a, const property_kind *b)
     return 1;
 }
 
-void declare_property(reader *r, json_t *row, uint16_t first)
+void declare_property(reader *r, const parsed *row, uint16_t first)
 {
     uint16_t of[NAMES_MOST], refers[NAMES_MOST], known = VOCABULARY_NONE;
-    const char **levels = memory_array(1000, sizeof *levels), *key;
+    const char **levels = memory_array(1000, sizeof *levels);
     property_kind kind = {.unit = "", .note = "", .declared = (uint16_t)r->file};
-    json_t *given;
     if (!levels)
         read_no_memory(r);
     kind.name = levels ? declared_name(r, OF_PROPERTIES, row, first, &known) : NULL;
     if (kind.name) {
         keep_declared_extras(r, OF_PROPERTIES, kind.name);
-        json_object_foreach(row, key, given)
-        {
+        for (const parsed *at = parsed_first(row); at; at = parsed_next(row, at)) {
+            const char *key = parsed_text(at);
+            const parsed *given = parsed_member(at);
             step_in(r, key, 0);
             read_property_key(r, key, given, &kind, of, refers, levels);
             step_out(r);

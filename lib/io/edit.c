@@ -2,6 +2,8 @@
  * the rules of a document, before it takes the place of the record. */
 #include <string.h>
 
+#include <jansson.h>
+
 #include "base/alloc.h"
 #include "base/number.h"
 #include "base/utf8.h"
@@ -134,11 +136,11 @@ static polity_status reread(polity_dataset *of, record_list list, size_t row, ch
     reader r = {
         .into = of, .err = err, .vocabulary_final = 1, .node_type = VOCABULARY_NONE};
     slice whole = {text, strlen(text), {1, 1}, 0};
-    json_t *value = record ? read_slice(&r, &whole, "") : NULL;
+    const parsed *value = record ? read_slice(&r, &whole, "") : NULL;
     r.file_name = "";
     r.is_node = list == RECORD_NODE;
-    r.has_kind = json_object_get(value, "kind") != NULL;
-    r.has_class = json_object_get(value, "class") != NULL;
+    r.has_kind = parsed_get(value, "kind") != NULL;
+    r.has_class = parsed_get(value, "class") != NULL;
     if (!record)
         read_no_memory(&r);
     if (value && read_fields(&r, value, fields, count, record)) {
@@ -165,9 +167,9 @@ static polity_status reread(polity_dataset *of, record_list list, size_t row, ch
         of->pending.count = waiting;
     else
         change_pending(of, *dataset_id(of, list, row), waiting);
-    json_decref(value);
     memory_free(record);
     memory_free(r.extra_rows);
+    parse_room_free(&r.room);
     problems_free(&r.problems);
     return r.status;
 }

@@ -75,14 +75,14 @@ static void count_kept(importing *m, reader *r, record_list list, const char *ke
     job_unknown(&m->job, r, list, key, name, place);
 }
 
-static flat_target find(importing *m, reader *r, json_t *record, record_list list,
+static flat_target find(importing *m, reader *r, const parsed *record, record_list list,
                         const char *key, scan_place place)
 {
     flat_target to = flat_find(r->into, list, key);
     char *name;
     for (size_t i = 0; to.what == FLAT_UNKNOWN && i < sizeof others / sizeof *others; i++)
         if (others[i].list == list && !strcmp(others[i].name, key) &&
-            !json_object_get(record, others[i].meant))
+            !parsed_get(record, others[i].meant))
             to = flat_find(r->into, list, others[i].meant);
     if (to.what != FLAT_UNKNOWN)
         return to;
@@ -105,36 +105,36 @@ static int is_name(const flat_target *to)
 }
 
 /* A value as the text of a cell; what has none as JSON. */
-static void put(importing *m, flat_record *b, json_t *record, const char *key,
-                json_t *value, const char *raw, scan_place place)
+static void put(importing *m, flat_record *b, const parsed *record, const char *key,
+                const parsed *value, const char *raw, scan_place place)
 {
     flat_target to = find(m, b->r, record, b->list, key, place);
-    const char *text = json_is_string(value) ? json_string_value(value) : raw;
+    const char *text = parsed_is_text(value) ? parsed_text(value) : raw;
     flat_cell cell = {&to, key, text, place};
-    if (json_is_null(value) || !*text || b->r->status)
+    if (parsed_is_null(value) || !*text || b->r->status)
         return;
-    if (to.what == FLAT_FREE || json_is_object(value) || json_is_array(value)) {
+    if (to.what == FLAT_FREE || parsed_is_object(value) || parsed_is_list(value)) {
         to.json = 1;
         cell.text = raw;
     }
-    if (is_name(&to) && json_is_object(value)) /* d3 puts the node itself there */
-        cell.text = json_string_value(json_object_get(value, "id")), to.json = 0;
+    if (is_name(&to) && parsed_is_object(value)) /* d3 puts the node itself there */
+        cell.text = parsed_text(parsed_get(value, "id")), to.json = 0;
     if (cell.text)
         flat_record_put(b, &cell);
 }
 
-static void read_record(importing *m, flat_record *b, json_t *record,
+static void read_record(importing *m, flat_record *b, const parsed *record,
                         const char *list_key, size_t index, int undirected)
 {
-    const char *key;
-    json_t *value;
     step steps[3] = {{list_key, 0}, {NULL, index}, {NULL, 0}};
     scan_place start = locate_place(&m->at, locate_value(&m->at, steps, 2, NULL));
     flat_record_at(b, start);
-    if (undirected && b->list == RECORD_EDGE && !json_object_get(record, "undirected"))
+    if (undirected && b->list == RECORD_EDGE && !parsed_get(record, "undirected"))
         b->undirected = (uint8_t)undirected;
-    json_object_foreach(record, key, value)
-    {
+    for (const parsed *member = parsed_first(record); member;
+         member = parsed_next(record, member)) {
+        const char *key = parsed_text(member);
+        const parsed *value = parsed_member(member);
         size_t at;
         const char *text;
         steps[2] = (step){key, 0};
@@ -148,55 +148,56 @@ static void read_record(importing *m, flat_record *b, json_t *record,
     flat_record_end(b);
 }
 
-static void read_list(importing *m, reader *r, json_t *whole, const char *list_key,
+static void read_list(importing *m, reader *r, const parsed *whole, const char *list_key,
                       record_list list)
 {
-    json_t *rows = json_object_get(whole, list_key),
-           *directed = json_object_get(whole, "directed");
+    const parsed *rows = parsed_get(whole, list_key),
+                 *directed = parsed_get(whole, "directed");
     flat_record b;
+    size_t i = 0;
     flat_record_begin(&b, r, list);
     b.type = m->job.node_type;
     b.kind = m->job.edge_kind;
-    for (size_t i = 0; i < json_array_size(rows) && !r->status; i++) {
+    for (const parsed *record = parsed_first(rows); record && !r->status;
+         record = parsed_next(rows, record), i++) {
         step steps[2] = {{list_key, 0}, {NULL, i}};
-        json_t *record = json_array_get(rows, i);
-        if (json_is_object(record))
+        if (parsed_is_object(record))
             read_record(m, &b, record, list_key, i,
-                        json_is_boolean(directed) ? json_is_true(directed) ? 1 : 2 : 0);
+                        parsed_is_truth(directed) ? parsed_is_true(directed) ? 1 : 2 : 0);
         else
             fault_here(r, "value-type",
                        locate_place(&m->at, locate_value(&m->at, steps, 2, NULL)), "",
                        NULL, "expected an object");
     }
     job_against(r, b.against, b.against_place);
-    job_tally_of(&m->job, r, "read", json_array_size(rows), "%s", list_key);
+    job_tally_of(&m->job, r, "read", parsed_count(rows), "%s", list_key);
     flat_record_free(&b);
 }
 
 /* Keys of the whole that a data set has no place for. */
-static void tell_others(importing *m, reader *r, json_t *whole)
+static void tell_others(importing *m, reader *r, const parsed *whole)
 {
     static const char *const known[] = {"nodes",      "links", "edges",
                                         "multigraph", "graph", "directed"};
-    const char *key;
-    json_t *value;
     size_t left = 0;
-    json_object_foreach(whole, key, value)
-    {
+    for (const parsed *at = parsed_first(whole); at; at = parsed_next(whole, at)) {
+        const char *key = parsed_text(at);
         int is_known = 0;
         for (size_t i = 0; i < sizeof known / sizeof *known; i++)
             is_known |= !strcmp(key, known[i]);
         left += !is_known;
     }
-    left += json_object_size(json_object_get(whole, "graph"));
+    if (parsed_is_object(parsed_get(whole, "graph")))
+        left += parsed_count(parsed_get(whole, "graph"));
     job_tally_of(&m->job, r, "dropped", left, "attributes of the graph itself");
 }
 
 static void read_whole_text(importing *m, reader *r)
 {
     slice text = {m->text.bytes, m->text.length, {1, 1}, 0};
-    json_t *whole;
+    const parsed *whole;
     const char *links;
+    parse_room kept; /* of the whole, while records are read one by one */
     if (!m->text.length) {
         fault_here(r, "document-empty", (scan_place){1, 1}, "", NULL,
                    "the file is empty: there is nothing to read");
@@ -205,10 +206,12 @@ static void read_whole_text(importing *m, reader *r)
     whole = read_slice(r, &text, "");
     if (!whole)
         return;
+    kept = r->room;
+    r->room = (parse_room){0};
     locate_begin(&m->at, m->text.bytes, m->text.length, (scan_place){1, 1});
-    links = json_object_get(whole, "links") ? "links" : "edges";
-    if (!json_is_array(json_object_get(whole, "nodes")) ||
-        !json_is_array(json_object_get(whole, links)))
+    links = parsed_get(whole, "links") ? "links" : "edges";
+    if (!parsed_is_list(parsed_get(whole, "nodes")) ||
+        !parsed_is_list(parsed_get(whole, links)))
         fault_here(r, "key-missing", (scan_place){1, 1}, "", NULL,
                    "node-link JSON is an object with the lists \"nodes\" and \"links\" "
                    "(or \"edges\")");
@@ -221,7 +224,7 @@ static void read_whole_text(importing *m, reader *r)
             job_tally_of(&m->job, r, "kept", m->kept[i].count, "values as %.60s",
                          m->kept[i].name);
     }
-    json_decref(whole);
+    parse_room_free(&kept);
 }
 
 static void read_file(reader *r, void *user)

@@ -217,6 +217,7 @@ static void free_reader(reader *r)
     arena_free(&r->key_texts);
     tuples_free(&r->tuples);
     scan_free(&r->scanner);
+    parse_room_free(&r->room);
     problems_free(&r->problems);
 }
 

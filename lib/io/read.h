@@ -2,14 +2,13 @@
 #ifndef IO_READ_H
 #define IO_READ_H
 
-#include <jansson.h>
-
 #include <polity/io.h>
 
 #include "base/map.h"
 #include "base/nearest.h"
 #include "base/ticker.h"
 #include "io/locate.h"
+#include "io/parsed.h"
 #include "io/scan.h"
 #include "model/fields.h"
 #include "model/history.h"
@@ -52,10 +51,13 @@ typedef struct reader {
     uint32_t file; /* its number */
 
     /* the value at hand */
+    parse_room room;
     slice slice;
     locator locator;
-    size_t faults_before; /* number of faults when the slice was begun */
-    char base[48];        /* pointer to the slice: "/edges/12" */
+    size_t faults_before;  /* number of faults when the slice was begun */
+    record_list base_list; /* of the slice, if it is a record */
+    size_t base_index;
+    char base[48]; /* pointer to the slice: "/edges/12"; of a record, see read_base() */
     size_t hidden; /* steps that are not in the pointer: a JSON Line wraps its record */
     step steps[READ_STEPS];
     size_t depth;
@@ -131,22 +133,31 @@ scan_place read_place(reader *r);
 /* A value's text for a message, cut to 60 code points. */
 void read_shown(const char *text, size_t n, char out[256]);
 
-/* Make a slice the value at hand, with its pointer, and parse it; NULL = it is no JSON,
- * and the faults say so. */
-json_t *read_slice(reader *r, const slice *text, const char *base);
+/* Make a slice the value at hand, with its pointer, which of a record is made only where
+ * a fault needs it. */
+void read_at(reader *r, const slice *text, const char *base);
+void read_at_record(reader *r, const slice *text, record_list list, size_t index);
+/* Parse the slice at hand; NULL = it is no JSON, and the faults say so. Values last until
+ * the next are parsed. */
+const parsed *read_parse(reader *r);
+/* read_at() and read_parse(). */
+const parsed *read_slice(reader *r, const slice *text, const char *base);
+/* The pointer to the slice at hand. */
+const char *read_base(reader *r);
 
 /* The text of the value that the steps lead to, as it stands in the slice. */
 symbol read_raw(reader *r);
 
 /* Plain values; each reports what is wrong and returns 0 then. */
-symbol read_text(reader *r, json_t *value);
-int read_symbols(reader *r, json_t *value, symbols *out);
-uint8_t read_word(reader *r, json_t *value, word_list list);
-int read_boolean(reader *r, json_t *value, uint8_t *out);
-int read_number(reader *r, json_t *value, double min, double max, int above, double *out);
-int read_integer(reader *r, json_t *value, int64_t min, int64_t max, int64_t *out);
-int read_date(reader *r, json_t *value, int bound, int32_t *day, uint8_t *form);
-int read_bound(reader *r, const char *key, json_t *value, interval *valid);
+symbol read_text(reader *r, const parsed *value);
+int read_symbols(reader *r, const parsed *value, symbols *out);
+uint8_t read_word(reader *r, const parsed *value, word_list list);
+int read_boolean(reader *r, const parsed *value, uint8_t *out);
+int read_number(reader *r, const parsed *value, double min, double max, int above,
+                double *out);
+int read_integer(reader *r, const parsed *value, int64_t min, int64_t max, int64_t *out);
+int read_date(reader *r, const parsed *value, int bound, int32_t *day, uint8_t *form);
+int read_bound(reader *r, const char *key, const parsed *value, interval *valid);
 void check_interval(reader *r, const interval *valid);
 
 /* Keys x_…: kept with the record; other unknown ones reported with the nearest of
@@ -162,30 +173,31 @@ void read_reference(reader *r, symbol wanted, pending_kind of, uint16_t property
 void own_pending(polity_dataset *of, size_t from, symbol owner);
 
 /* Fill the fields of one object. Returns 0 if it is no object. */
-int read_fields(reader *r, json_t *object, const field *fields, size_t count,
+int read_fields(reader *r, const parsed *object, const field *fields, size_t count,
                 void *record);
 /* Whether a name that is not known may still be declared: the record is then read again
  * later. */
 int read_may_come(reader *r);
-void read_properties(reader *r, json_t *value, properties *out);
-void read_evidence(reader *r, json_t *value, evidence_list *out);
+void read_properties(reader *r, const parsed *value, properties *out);
+void read_evidence(reader *r, const parsed *value, evidence_list *out);
 
-/* Parts of a document. A record's slice; a record wrapped in a JSON Line, whose slice has
- * been parsed; what waited for the vocabulary; a key of the document itself (0 = it is
- * not known). */
+/* Parts of a document. A record's slice; one that has been parsed by read_quick(); a
+ * record wrapped in a JSON Line, whose slice has been parsed; what waited for the
+ * vocabulary; a key of the document itself (0 = it is not known). */
 void read_element(reader *r, const slice *text, record_list list);
-void read_line(reader *r, json_t *value, record_list list);
+void read_parsed_element(reader *r, const slice *text, record_list list);
+void read_line(reader *r, const parsed *value, record_list list);
 void read_deferred(reader *r);
 void read_later(reader *r); /* the boundary, the slice at hand, is read with what waits */
 void keep_collected(reader *r); /* x_ keys of inner objects become the document's */
-int read_about(reader *r, const char *key, json_t *value);
+int read_about(reader *r, const char *key, const parsed *value);
 /* A key of the document itself that no table has: of an earlier document it says the
  * same, or it is told at the value at hand, with that document's file. */
 void read_about_extra(reader *r, const extra *row);
 /* The value of a key of the document, which stands at `path`. */
 void read_key_value(reader *r, const char *key, const slice *text, scan_place key_place,
                     const char *path);
-void read_vocabulary(reader *r, json_t *value);
+void read_vocabulary(reader *r, const parsed *value);
 extern const char *const about_keys[];
 
 /* The next byte that is not white space, as scan_peek(); the next value: 1 = it is in
@@ -193,6 +205,9 @@ extern const char *const about_keys[];
  * reported. */
 int read_peek(reader *r);
 int read_cut(reader *r, slice *out, const char *path);
+/* The next object, cut and parsed at once where the window has all of it and nothing is
+ * wrong; 0 = it has not been taken, and read_cut() tells. `outer` brackets are open. */
+int read_quick(reader *r, size_t outer, slice *out);
 
 /* What follows the document's object, which stood on these lines: JSON Lines, or nothing.
  */

@@ -13,9 +13,9 @@ const char *const about_keys[] = {
 
 enum { VERSION_MAJOR = 1, VERSION_MINOR = 0 };
 
-static void read_version(reader *r, json_t *given)
+static void read_version(reader *r, const parsed *given)
 {
-    const char *text = json_string_value(given);
+    const char *text = parsed_text(given);
     int64_t major, minor;
     char part[16];
     size_t n;
@@ -49,7 +49,7 @@ static void read_version(reader *r, json_t *given)
 }
 
 /* Texts of several documents stand one after the other, each once. */
-static void join_text(reader *r, json_t *given, symbol *of, const char *between)
+static void join_text(reader *r, const parsed *given, symbol *of, const char *between)
 {
     buffer both = {0};
     symbol s = read_text(r, given);
@@ -72,7 +72,7 @@ static void join_text(reader *r, json_t *given, symbol *of, const char *between)
     buffer_free(&both);
 }
 
-static void read_default_at(reader *r, json_t *given)
+static void read_default_at(reader *r, const parsed *given)
 {
     about *to = &r->into->about;
     size_t capacity = to->default_capacity;
@@ -105,14 +105,12 @@ static uint16_t expected_type(reader *r, const char *name)
     return type;
 }
 
-static void read_expected(reader *r, json_t *given)
+static void read_expected(reader *r, const parsed *given)
 {
     about *to = &r->into->about;
-    size_t n = to->expected_count + (json_is_object(given) ? json_object_size(given) : 0);
+    size_t n = to->expected_count + (parsed_is_object(given) ? parsed_count(given) : 0);
     struct expected *rows = arena_take(&r->into->arena, (n ? n : 1) * sizeof *rows);
-    const char *key;
-    json_t *count;
-    if (!json_is_object(given)) {
+    if (!parsed_is_object(given)) {
         fault_value(r, "value-type", NULL, "expected an object of node types and counts");
         return;
     }
@@ -122,8 +120,9 @@ static void read_expected(reader *r, json_t *given)
     }
     if (to->expected_count)
         memcpy(rows, to->expected, to->expected_count * sizeof *rows);
-    json_object_foreach(given, key, count)
-    {
+    for (const parsed *at = parsed_first(given); at; at = parsed_next(given, at)) {
+        const char *key = parsed_text(at);
+        const parsed *count = parsed_member(at);
         struct expected row = {VOCABULARY_NONE, 0};
         uint32_t k = 0;
         step_in(r, key, 0);
@@ -143,18 +142,17 @@ static void read_expected(reader *r, json_t *given)
     to->expected = rows;
 }
 
-static void read_boundary(reader *r, json_t *given)
+static void read_boundary(reader *r, const parsed *given)
 {
     static const char *const known[] = {"statement", "expected_nodes", NULL};
-    const char *key;
-    json_t *part;
-    if (!json_is_object(given)) {
+    if (!parsed_is_object(given)) {
         fault_value(r, "value-type", NULL, "expected an object");
         return;
     }
     r->within = dataset_symbol(r->into, "boundary", 8);
-    json_object_foreach(given, key, part)
-    {
+    for (const parsed *at = parsed_first(given); at; at = parsed_next(given, at)) {
+        const char *key = parsed_text(at);
+        const parsed *part = parsed_member(at);
         step_in(r, key, 0);
         if (!strcmp(key, "statement"))
             join_text(r, part, &r->into->about.boundary_statement, "; ");
@@ -167,7 +165,7 @@ static void read_boundary(reader *r, json_t *given)
     r->within = 0;
 }
 
-static void read_truth(reader *r, json_t *given)
+static void read_truth(reader *r, const parsed *given)
 {
     uint8_t ignored;
     read_boolean(r, given, &ignored);
@@ -191,7 +189,7 @@ void read_about_extra(reader *r, const extra *row)
                 file + 1 < r->file ? files[file].name : "an earlier document");
 }
 
-int read_about(reader *r, const char *key, json_t *given)
+int read_about(reader *r, const char *key, const parsed *given)
 {
     about *to = &r->into->about;
     if (!strcmp(key, "polity")) {
@@ -212,9 +210,9 @@ int read_about(reader *r, const char *key, json_t *given)
     } else if (!strcmp(key, "directed") || !strcmp(key, "multigraph")) {
         read_truth(r, given);
     } else if (!strcmp(key, "graph")) {
-        if (!json_is_object(given))
+        if (!parsed_is_object(given))
             fault_value(r, "value-type", NULL, "expected an object");
-        else if (json_object_size(given) && !to->graph)
+        else if (parsed_count(given) && !to->graph)
             to->graph = read_raw(r);
     } else {
         return 0;

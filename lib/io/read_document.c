@@ -86,6 +86,17 @@ int read_cut(reader *r, slice *out, const char *path)
     }
 }
 
+int read_quick(reader *r, size_t outer, slice *out)
+{
+    parse_result result;
+    if (read_peek(r) != '{')
+        return 0;
+    result = scan_parsed(&r->scanner, &r->room, SCAN_DEPTH - outer, out);
+    if (result == PARSE_MEMORY)
+        read_no_memory(r);
+    return result == PARSE_OK;
+}
+
 static record_list list_of(const char *key)
 {
     if (!strcmp(key, "links"))
@@ -96,40 +107,50 @@ static record_list list_of(const char *key)
     return RECORD_NONE;
 }
 
+/* One record of a list, of which the fast way cannot take it: 0 = reading ends here. */
+static int read_framed(reader *r, const char *key, record_list list)
+{
+    char path[64];
+    slice text;
+    int c = read_peek(r), framed;
+    snprintf(path, sizeof path, "/%s/%zu", key, r->counts[list]);
+    if (c < 0 || c == ']') {
+        path[strlen(key) + 1] = '\0';
+        return stop(r, path, "a record");
+    }
+    r->scanner.outer = 2;
+    framed = read_cut(r, &text, path);
+    if (framed == 1)
+        read_element(r, &text, list);
+    else if (framed == 2)
+        r->counts[list]++;
+    return framed;
+}
+
 /* The elements of a list, whose '[' is next; 1 = to its end. */
 static int read_list(reader *r, const char *key, record_list list)
 {
     char path[64];
     slice text;
+    int c;
     scan_take(&r->scanner);
     if (read_peek(r) == ']') {
         scan_take(&r->scanner);
         return 1;
     }
     for (;;) {
-        int c = read_peek(r), framed;
-        snprintf(path, sizeof path, "/%s/%zu", key, r->counts[list]);
-        if (c < 0 || c == ']') {
-            path[strlen(key) + 1] = '\0';
-            return stop(r, path, "a record");
-        }
-        r->scanner.outer = 2;
-        framed = read_cut(r, &text, path);
-        if (framed == 1)
-            read_element(r, &text, list);
-        else if (framed == 2)
-            r->counts[list]++;
-        else
+        if (read_quick(r, 2, &text))
+            read_parsed_element(r, &text, list);
+        else if (!read_framed(r, key, list))
             return 0;
         c = read_peek(r);
-        if (c == ']') {
-            scan_take(&r->scanner);
-            return 1;
-        }
-        path[strlen(key) + 1] = '\0';
-        if (c != ',')
+        if (c != ',' && c != ']') {
+            snprintf(path, sizeof path, "/%s", key);
             return stop(r, path, "',' or ']' after a record");
+        }
         scan_take(&r->scanner);
+        if (c == ']')
+            return 1;
     }
 }
 
@@ -189,7 +210,7 @@ void read_key_value(reader *r, const char *key, const slice *text, scan_place ke
 {
     size_t faults = r->problems.count;
     about before = r->into->about;
-    json_t *value = read_slice(r, text, path);
+    const parsed *value = read_slice(r, text, path);
     if (!value)
         return;
     r->extra_count = 0;
@@ -210,21 +231,17 @@ void read_key_value(reader *r, const char *key, const slice *text, scan_place ke
     keep_collected(r);
     if (!strcmp(key, "vocabulary"))
         r->vocabulary_final = 1;
-    json_decref(value);
 }
 
 /* Whether a key stands in the document for the second time. */
 static int is_repeated(reader *r, const char *key, scan_place at, const char *path)
 {
-    const char *copy = arena_text(&r->key_texts, key, strlen(key));
-    if (!copy)
-        return read_no_memory(r);
     if (map_find(&r->keys, key, strlen(key)) != MAP_ABSENT) {
         fault_here(r, "json-duplicate-key", at, path, r->key_shown,
                    "the key \"%.60s\" stands in the document already", key);
         return 1;
     }
-    if (!map_put(&r->keys, copy, strlen(copy), 0))
+    if (!map_put(&r->keys, key, strlen(key), 0))
         read_no_memory(r);
     if (strcmp(key, "edges") && strcmp(key, "links"))
         return 0;
@@ -242,7 +259,7 @@ static int read_member(reader *r)
     scan_place key_place = r->scanner.place;
     buffer path = {0};
     slice text;
-    json_t *key = NULL;
+    const parsed *key;
     const char *name;
     int fine = 0, c, repeated;
     r->scanner.outer = 1;
@@ -250,9 +267,13 @@ static int read_member(reader *r)
         return 0;
     read_shown(text.bytes, text.length, r->key_shown);
     key = read_slice(r, &text, "");
-    name = json_string_value(key);
-    if (!name) {
+    if (!parsed_is_text(key)) {
         r->stopped = 1;
+        goto out;
+    }
+    name = arena_text(&r->key_texts, parsed_text(key), parsed_length(key));
+    if (!name) {
+        read_no_memory(r);
         goto out;
     }
     locate_pointer(&(step){name, 0}, 1, &path);
@@ -283,7 +304,6 @@ static int read_member(reader *r)
     if (fine == 1 && !repeated)
         read_key_value(r, name, &text, key_place, path.bytes);
 out:
-    json_decref(key);
     buffer_free(&path);
     return fine && !r->status;
 }
@@ -332,7 +352,7 @@ static void skip_mark(reader *r)
 static void refuse_document(reader *r)
 {
     slice text;
-    json_t *value;
+    const parsed *value;
     if (read_peek(r) >= 0xFE) {
         fault_here(r, "json-utf8", r->scanner.place, "", NULL,
                    "the bytes are not UTF-8: this looks like UTF-16");
@@ -344,7 +364,6 @@ static void refuse_document(reader *r)
     value = read_slice(r, &text, "");
     if (value)
         fault_whole(r, "document-not-object", "a document is an object");
-    json_decref(value);
     r->stopped = 1;
 }
 

@@ -43,6 +43,16 @@ void read_shown(const char *text, size_t n, char out[256])
     out[kept] = '\0';
 }
 
+const char *read_base(reader *r)
+{
+    record_list list = r->base_list;
+    if (list != RECORD_NONE)
+        snprintf(r->base, sizeof r->base, "/%s/%zu",
+                 list == RECORD_EDGE && r->links ? "links" : dataset_list_name(list),
+                 r->base_index);
+    return r->base;
+}
+
 typedef enum level { LEVEL_ERROR, LEVEL_WARNING } level;
 
 static void report(reader *r, level as, const char *id, scan_place at, const char *path,
@@ -138,7 +148,7 @@ static void fault(reader *r, level as, target what, const char *id, const neares
     if (what == AT_KEY)
         offset = key_at;
     read_shown(r->slice.bytes + offset, locate_length(&r->locator, offset), value);
-    buffer_text(&path, r->base);
+    buffer_text(&path, read_base(r));
     if (depth > r->hidden)
         locate_pointer(r->steps + r->hidden, depth - r->hidden, &path);
     if (path.failed)
@@ -198,62 +208,63 @@ void fault_here(reader *r, const char *id, scan_place at, const char *path,
     va_end(arguments);
 }
 
-/* jansson says "invalid token" of what it had no memory for, so where the text is fine it
- * is asked again; only with memory at hand are its words believed. NULL = no memory, or
- * its words are in `error`. */
-static json_t *parse_again(reader *r, const slice *text, json_error_t *error)
+static void at_hand(reader *r, const slice *text)
 {
-    void *room = memory_array(text->length + 4096, 1);
-    json_t *value = NULL;
-    *error->text = '\0';
-    if (room)
-        value = json_loadb(text->bytes, text->length,
-                           JSON_REJECT_DUPLICATES | JSON_DECODE_ANY, error);
-    if (!value && !*error->text)
-        read_no_memory(r);
-    memory_free(room);
-    return value;
-}
-
-json_t *read_slice(reader *r, const slice *text, const char *base)
-{
-    json_error_t error = {.text = ""};
-    json_fault found;
-    json_t *value;
-    char shown[256];
-    int twice, number;
     r->slice = *text;
     r->depth = r->hidden = 0;
     r->faults_before = r->problems.count;
-    snprintf(r->base, sizeof r->base, "%s", base);
     locate_begin(&r->locator, text->bytes, text->length, text->place);
-    value = json_loadb(text->bytes, text->length,
-                       JSON_REJECT_DUPLICATES | JSON_DECODE_ANY, &error);
-    if (value)
-        return value;
-    if (json_error_code(&error) == json_error_out_of_memory) {
+}
+
+void read_at(reader *r, const slice *text, const char *base)
+{
+    at_hand(r, text);
+    r->base_list = RECORD_NONE;
+    snprintf(r->base, sizeof r->base, "%s", base);
+}
+
+void read_at_record(reader *r, const slice *text, record_list list, size_t index)
+{
+    at_hand(r, text);
+    r->base_list = list;
+    r->base_index = index;
+}
+
+/* Why the slice at hand is no JSON. */
+static void fault_text(reader *r)
+{
+    json_fault found;
+    char shown[256];
+    int number, twice;
+    json_diagnose(r->slice.bytes, r->slice.length, 1, &found);
+    if (!found.id) { /* a key that stands twice is not seen without memory */
         read_no_memory(r);
-        return NULL;
+        return;
     }
-    twice = json_error_code(&error) == json_error_duplicate_key;
-    json_diagnose(text->bytes, text->length, twice, &found);
-    if (!found.id) { /* jansson refuses what we cannot see: its own words, at the value */
-        value = parse_again(r, text, &error);
-        if (value || r->status)
-            return value;
-        found.id = "json-syntax";
-        found.offset = 0;
-        snprintf(found.message, sizeof found.message, "%.150s", error.text);
-    }
-    read_shown(text->bytes + found.offset, locate_length(&r->locator, found.offset),
+    read_shown(r->slice.bytes + found.offset, locate_length(&r->locator, found.offset),
                shown);
+    twice = !strcmp(found.id, "json-duplicate-key");
     number = !strcmp(found.id, "json-number");
     fault_here(r, found.id,
                r->origin_count ? r->origins[0].place
                                : locate_place(&r->locator, found.offset),
-               r->origin_count ? "" : r->base, twice || number ? shown : NULL, "%s%s%s",
-               found.message, number ? ": " : "", number ? shown : "");
-    return NULL;
+               r->origin_count ? "" : read_base(r), twice || number ? shown : NULL,
+               "%s%s%s", found.message, number ? ": " : "", number ? shown : "");
+}
+
+const parsed *read_parse(reader *r)
+{
+    switch (parse_whole(&r->room, r->slice.bytes, r->slice.length)) {
+    case PARSE_OK: return r->room.values;
+    case PARSE_REFUSED: fault_text(r); return NULL;
+    default: read_no_memory(r); return NULL;
+    }
+}
+
+const parsed *read_slice(reader *r, const slice *text, const char *base)
+{
+    read_at(r, text, base);
+    return read_parse(r);
 }
 
 symbol read_raw(reader *r)

@@ -36,40 +36,48 @@ static void unknown_line(reader *r, const char *key, const nearest *near)
                "no record is called \"%.60s\"%s", key, nearest_hint(near, hint));
 }
 
-/* A line after the first: one record under its name. */
-static void read_wrapped(reader *r, const slice *text, record_list guess,
-                         const char *path)
+/* A line after the first, which has been parsed: one record under its name. */
+static void read_wrapped(reader *r, const slice *text, const parsed *value)
 {
-    json_t *value = read_slice(r, text, path);
     const char *key = NULL;
     record_list list = RECORD_NONE;
     nearest near;
-    if (!value) {
-        r->counts[guess]++;
-        return;
-    }
-    r->base[0] = '\0';
-    if (!json_is_object(value)) {
+    read_at(r, text, "");
+    if (!parsed_is_object(value)) {
         fault_whole(r, "line-not-object", "a line holds an object such as {\"node\": …}");
-    } else if (json_object_size(value) != 1) {
+    } else if (parsed_count(value) != 1) {
         fault_whole(r, "line-record-count",
                     "a line holds exactly one record, this one holds %zu",
-                    json_object_size(value));
+                    parsed_count(value));
     } else {
-        key = json_object_iter_key(json_object_iter(value));
-        nearest_begin(&near, key, strlen(key));
-        for (int i = RECORD_SOURCE; i < RECORD_LISTS; i++) {
-            nearest_offer(&near, dataset_record_name((record_list)i));
+        key = parsed_text(parsed_first(value));
+        for (int i = RECORD_SOURCE; i < RECORD_LISTS && list == RECORD_NONE; i++)
             if (!strcmp(key, dataset_record_name((record_list)i)))
                 list = (record_list)i;
-        }
         if (list != RECORD_NONE) {
             read_line(r, value, list);
-        } else {
-            unknown_line(r, key, &near);
+            return;
         }
+        nearest_begin(&near, key, strlen(key));
+        for (int i = RECORD_SOURCE; i < RECORD_LISTS; i++)
+            nearest_offer(&near, dataset_record_name((record_list)i));
+        unknown_line(r, key, &near);
     }
-    json_decref(value);
+}
+
+/* A line that cannot be taken the fast way; 0 = reading ends here. */
+static int read_framed(reader *r)
+{
+    char path[64];
+    slice text;
+    record_list list = line_path(r, path);
+    int framed = read_cut(r, &text, path);
+    const parsed *value = framed == 1 ? read_slice(r, &text, path) : NULL;
+    if (value)
+        read_wrapped(r, &text, value);
+    else if (framed == 1)
+        r->counts[list]++;
+    return framed != 0;
 }
 
 /* What follows the document's object: the lines of JSON Lines, or nothing. */
@@ -96,13 +104,10 @@ void read_lines(reader *r, uint32_t first_line, uint32_t last_line)
     r->links = 0;
     r->scanner.outer = 0;
     while (read_peek(r) >= 0) {
-        char path[64];
-        record_list list = line_path(r, path);
-        int framed = read_cut(r, &text, path);
-        if (!framed)
+        if (read_quick(r, 0, &text))
+            read_wrapped(r, &text, r->room.values);
+        else if (!read_framed(r))
             return;
-        if (framed == 1)
-            read_wrapped(r, &text, list, path);
         if (r->status)
             return;
     }

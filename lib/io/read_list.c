@@ -13,14 +13,15 @@ enum { TICK_EVERY = 2000 };
 static void tick(reader *r)
 {
     const input_bytes *in = r->scanner.in;
-    double bytes = (double)r->into->arena.bytes +
-                   (double)r->into->symbol_capacity * sizeof *r->into->texts +
-                   (double)r->into->slot_count * sizeof *r->into->symbol_slots;
+    double bytes;
     if (++r->since_tick % TICK_EVERY || r->status)
         return;
     r->status =
         run_tick(r->run, "reading",
                  in && in->size ? (double)in->taken / (double)in->size : -1, r->err);
+    bytes = (double)r->into->arena.bytes +
+            (double)r->into->symbol_capacity * sizeof *r->into->texts +
+            (double)r->into->slot_count * sizeof *r->into->symbol_slots;
     for (int list = 1; list < RECORD_LISTS; list++)
         bytes += (double)r->into->lists[list].capacity *
                  (double)dataset_record_size((record_list)list);
@@ -142,11 +143,11 @@ static void defer(reader *r, record_list list, size_t index, size_t row, size_t 
 static scan_place record_place(reader *r)
 {
     r->depth = r->hidden;
-    return read_place(r);
+    return r->hidden || r->origin_count ? read_place(r) : r->slice.place;
 }
 
 /* The parsed slice at hand, whose record lies `hidden` steps in, becomes row `row`. */
-static void read_parsed(reader *r, json_t *value, record_list list, size_t index,
+static void read_parsed(reader *r, const parsed *value, record_list list, size_t index,
                         size_t row)
 {
     size_t count, faults = r->problems.count, waiting = r->into->pending.count;
@@ -160,8 +161,8 @@ static void read_parsed(reader *r, json_t *value, record_list list, size_t index
     r->within = 0;
     r->extra_count = 0;
     r->depth = r->hidden;
-    r->has_kind = json_object_get(value, "kind") != NULL;
-    r->has_class = json_object_get(value, "class") != NULL;
+    r->has_kind = parsed_get(value, "kind") != NULL;
+    r->has_class = parsed_get(value, "class") != NULL;
     r->is_node = list == RECORD_NODE;
     if (read_fields(r, value, fields, count, record)) {
         *record_extras(r->into, list, row) = take_extras(r, 0);
@@ -180,53 +181,56 @@ static void read_parsed(reader *r, json_t *value, record_list list, size_t index
     }
 }
 
-/* The pointer to a record: "/edges/12". */
-static void base_of(const reader *r, record_list list, size_t index, char out[48])
+/* The parsed slice at hand becomes the next row of a list. */
+static void append_parsed(reader *r, const parsed *value, record_list list, size_t index)
 {
-    const char *name =
-        list == RECORD_EDGE && r->links ? "links" : dataset_list_name(list);
-    snprintf(out, 48, "/%s/%zu", name, index);
+    size_t row = r->into->lists[list].count;
+    if (dataset_append(r->into, list))
+        read_parsed(r, value, list, index, row);
+    else
+        read_no_memory(r);
+    tick(r);
 }
 
 void read_element(reader *r, const slice *text, record_list list)
 {
-    size_t index = r->counts[list]++, row = r->into->lists[list].count;
-    char base[48];
-    json_t *value;
-    base_of(r, list, index, base);
-    value = read_slice(r, text, base);
-    if (value && dataset_append(r->into, list))
-        read_parsed(r, value, list, index, row);
-    else if (value)
-        read_no_memory(r);
-    json_decref(value);
-    tick(r);
+    size_t index = r->counts[list]++;
+    const parsed *value;
+    read_at_record(r, text, list, index);
+    value = read_parse(r);
+    if (value)
+        append_parsed(r, value, list, index);
+    else
+        tick(r);
 }
 
-void read_line(reader *r, json_t *value, record_list list)
+void read_parsed_element(reader *r, const slice *text, record_list list)
 {
-    size_t index = r->counts[list]++, row = r->into->lists[list].count;
+    size_t index = r->counts[list]++;
+    read_at_record(r, text, list, index);
+    append_parsed(r, r->room.values, list, index);
+}
+
+void read_line(reader *r, const parsed *value, record_list list)
+{
+    size_t index = r->counts[list]++;
     const char *key = dataset_record_name(list);
-    base_of(r, list, index, r->base);
+    r->base_list = list;
+    r->base_index = index;
     step_in(r, key, 0);
     r->hidden = 1;
-    if (dataset_append(r->into, list))
-        read_parsed(r, json_object_get(value, key), list, index, row);
-    else
-        read_no_memory(r);
-    tick(r);
+    append_parsed(r, parsed_get(value, key), list, index);
 }
 
 void read_later(reader *r) { defer(r, RECORD_NONE, 0, 0, 0); }
 
 static void read_late_boundary(reader *r, const slice *text)
 {
-    json_t *value = read_slice(r, text, "/boundary");
+    const parsed *value = read_slice(r, text, "/boundary");
     r->wants_vocabulary = 0;
     if (value)
         read_about(r, "boundary", value);
     keep_collected(r);
-    json_decref(value);
 }
 
 /* Records that waited for the vocabulary. */
@@ -237,24 +241,21 @@ void read_deferred(reader *r)
     for (size_t i = 0; i < count && !r->status; i++) {
         deferred *late = &r->deferred[i];
         slice text = {late->bytes, late->length, late->place, 0};
-        char base[48];
-        json_t *value;
+        const parsed *value;
         if (late->list == RECORD_NONE) {
             read_late_boundary(r, &text);
             continue;
         }
-        base_of(r, late->list, late->index, base);
-        value = read_slice(r, &text, base);
+        read_at_record(r, &text, late->list, late->index);
+        value = read_parse(r);
         if (!value)
             continue;
         if (late->hidden) {
             step_in(r, dataset_record_name(late->list), 0);
             r->hidden = 1;
         }
-        read_parsed(r,
-                    late->hidden ? json_object_get(value, dataset_record_name(late->list))
-                                 : value,
-                    late->list, late->index, late->row);
-        json_decref(value);
+        read_parsed(
+            r, late->hidden ? parsed_get(value, dataset_record_name(late->list)) : value,
+            late->list, late->index, late->row);
     }
 }

@@ -14,16 +14,16 @@ static int wrong(reader *r, const property_kind *kind, const char *wanted)
     return 0;
 }
 
-static int read_level(reader *r, const property_kind *kind, json_t *given, value *out)
+static int read_level(reader *r, const property_kind *kind, const parsed *given,
+                      value *out)
 {
     nearest near;
     char text[80];
     out->as.integer = 0;
-    if (json_is_string(given))
-        out->as.integer =
-            property_level(kind, json_string_value(given), json_string_length(given));
-    else if (json_is_integer(given) && kind->ordered)
-        out->as.integer = json_integer_value(given);
+    if (parsed_is_text(given))
+        out->as.integer = property_level(kind, parsed_text(given), parsed_length(given));
+    else if (parsed_is_integer(given) && kind->ordered)
+        out->as.integer = parsed_integer(given);
     else
         return wrong(r, kind,
                      kind->ordered ? "one of its levels or the rank of one"
@@ -32,13 +32,13 @@ static int read_level(reader *r, const property_kind *kind, json_t *given, value
         return 1;
     if (!kind->level_count) /* its declaration is at fault, and that has been reported */
         return 0;
-    nearest_begin(&near, json_is_string(given) ? json_string_value(given) : "",
-                  json_string_length(given));
+    nearest_begin(&near, parsed_is_text(given) ? parsed_text(given) : "",
+                  parsed_length(given));
     for (size_t i = 0; i < kind->level_count; i++)
         nearest_offer(&near, kind->levels[i]);
-    json_is_string(given)
-        ? snprintf(text, sizeof text, "\"%.60s\"", json_string_value(given))
-        : snprintf(text, sizeof text, "%lld", (long long)json_integer_value(given));
+    parsed_is_text(given)
+        ? snprintf(text, sizeof text, "\"%.60s\"", parsed_text(given))
+        : snprintf(text, sizeof text, "%lld", (long long)parsed_integer(given));
     fault_value(r, "property-level", &near,
                 "%s is not a level of \"%s\", which has %u from \"%s\" to \"%s\"", text,
                 kind->name, kind->level_count, kind->levels[0],
@@ -46,10 +46,11 @@ static int read_level(reader *r, const property_kind *kind, json_t *given, value
     return 0;
 }
 
-static int read_dated(reader *r, const property_kind *kind, json_t *given, value *out)
+static int read_dated(reader *r, const property_kind *kind, const parsed *given,
+                      value *out)
 {
     int32_t day = 0;
-    if (!json_is_string(given))
+    if (!parsed_is_text(given))
         return wrong(r, kind, "a date");
     if (!read_date(r, given, 0, &day, &out->form))
         return 0;
@@ -58,10 +59,10 @@ static int read_dated(reader *r, const property_kind *kind, json_t *given, value
 }
 
 /* A text or a reference. */
-static int read_symbol(reader *r, uint16_t at, const property_kind *kind, json_t *given,
-                       value *out)
+static int read_symbol(reader *r, uint16_t at, const property_kind *kind,
+                       const parsed *given, value *out)
 {
-    if (!json_is_string(given))
+    if (!parsed_is_text(given))
         return wrong(r, kind, kind->type == VALUE_TEXT ? "a text" : "the id of a node");
     out->as.text = read_text(r, given);
     if (out->as.text && kind->type == VALUE_REFERENCE)
@@ -70,28 +71,28 @@ static int read_symbol(reader *r, uint16_t at, const property_kind *kind, json_t
 }
 
 /* One value of a property: 0 = it is not acceptable, and has been reported. */
-static int read_one(reader *r, uint16_t at, json_t *given, value *out)
+static int read_one(reader *r, uint16_t at, const parsed *given, value *out)
 {
     const property_kind *kind = &r->into->vocabulary.properties[at];
     out->type = kind->type;
     out->form = 0;
-    if (json_is_object(given))
+    if (parsed_is_object(given))
         return wrong(r, kind, "a value, or a list of history entries");
-    if (json_is_null(given)) {
+    if (parsed_is_null(given)) {
         out->type = VALUE_NULL;
         out->as.integer = 0;
         return 1;
     }
     switch (kind->type) {
     case VALUE_INTEGER:
-        out->as.integer = json_integer_value(given);
-        return json_is_integer(given) || wrong(r, kind, "a whole number");
+        out->as.integer = parsed_integer(given);
+        return parsed_is_integer(given) || wrong(r, kind, "a whole number");
     case VALUE_REAL:
-        out->as.real = json_number_value(given);
-        return json_is_number(given) || wrong(r, kind, "a number");
+        out->as.real = parsed_real(given);
+        return parsed_is_number(given) || wrong(r, kind, "a number");
     case VALUE_BOOLEAN:
-        out->as.integer = json_is_true(given);
-        return json_is_boolean(given) || wrong(r, kind, "true or false");
+        out->as.integer = parsed_is_true(given);
+        return parsed_is_truth(given) || wrong(r, kind, "true or false");
     case VALUE_DATE: return read_dated(r, kind, given, out);
     case VALUE_CATEGORY: return read_level(r, kind, given, out);
     default: return read_symbol(r, at, kind, given, out);
@@ -132,10 +133,10 @@ static void check_repeats(reader *r, const property *of)
     memory_free(sorted);
 }
 
-static void read_many(reader *r, uint16_t at, json_t *given, property *out)
+static void read_many(reader *r, uint16_t at, const parsed *given, property *out)
 {
     const property_kind *kind = &r->into->vocabulary.properties[at];
-    size_t n = json_array_size(given);
+    size_t n = parsed_count(given), i = 0;
     value *values = arena_take(&r->into->arena, (n ? n : 1) * sizeof *values);
     out->form = PROPERTY_MANY;
     out->as.many = values;
@@ -148,30 +149,31 @@ static void read_many(reader *r, uint16_t at, json_t *given, property *out)
                     "the property \"%s\" takes one value at a time", kind->name);
         return;
     }
-    for (size_t i = 0; i < n; i++) {
+    for (const parsed *item = parsed_first(given); item;
+         item = parsed_next(given, item)) {
         value *to = &values[out->count];
-        step_in(r, NULL, i);
-        if (json_is_null(json_array_get(given, i)))
+        step_in(r, NULL, i++);
+        if (parsed_is_null(item))
             wrong(r, kind, "a value, not null, in a list");
         else
-            out->count += read_one(r, at, json_array_get(given, i), to) != 0;
+            out->count += read_one(r, at, item, to) != 0;
         step_out(r);
     }
     if (out->count == n)
         check_repeats(r, out);
 }
 
-static void read_item(reader *r, uint16_t at, json_t *given, history_item *out)
+static void read_item(reader *r, uint16_t at, const parsed *given, history_item *out)
 {
     static const char *const known[] = {"value", "from", "to", "evidence", NULL};
-    const char *key;
-    json_t *part;
     size_t since = r->extra_count;
     symbol outer = r->within;
     r->within = 0;
     out->value.type = VALUE_NULL;
-    json_object_foreach(given, key, part)
-    {
+    for (const parsed *member = parsed_first(given); member;
+         member = parsed_next(given, member)) {
+        const char *key = parsed_text(member);
+        const parsed *part = parsed_member(member);
         step_in(r, key, 0);
         if (!strcmp(key, "value"))
             read_one(r, at, part, &out->value);
@@ -181,16 +183,16 @@ static void read_item(reader *r, uint16_t at, json_t *given, history_item *out)
             read_unknown(r, key, NULL, 0, known);
         step_out(r);
     }
-    if (!json_object_get(given, "value"))
+    if (!parsed_get(given, "value"))
         fault_whole(r, "key-missing", "the key \"value\" is missing");
     check_interval(r, &out->valid);
     out->extras = take_extras(r, since);
     r->within = outer;
 }
 
-static void read_history(reader *r, uint16_t at, json_t *given, property *out)
+static void read_history(reader *r, uint16_t at, const parsed *given, property *out)
 {
-    size_t n = json_array_size(given), one, other;
+    size_t n = parsed_count(given), i = 0, one, other;
     int found;
     char from[DATE_SIZE];
     history_item *items = arena_take(&r->into->arena, n * sizeof *items);
@@ -200,9 +202,10 @@ static void read_history(reader *r, uint16_t at, json_t *given, property *out)
         read_no_memory(r);
         return;
     }
-    for (size_t i = 0; i < n; i++) {
+    for (const parsed *item = parsed_first(given); item;
+         item = parsed_next(given, item)) {
         step_in(r, NULL, i);
-        read_item(r, at, json_array_get(given, i), &items[i]);
+        read_item(r, at, item, &items[i++]);
         step_out(r);
     }
     out->count = (uint32_t)n;
@@ -221,11 +224,12 @@ static void read_history(reader *r, uint16_t at, json_t *given, property *out)
 }
 
 /* A list: all plain values, or all entries of a history. */
-static void read_list(reader *r, uint16_t at, json_t *given, property *out)
+static void read_list(reader *r, uint16_t at, const parsed *given, property *out)
 {
-    size_t n = json_array_size(given), objects = 0, i;
-    for (i = 0; i < n; i++)
-        objects += json_is_object(json_array_get(given, i));
+    const parsed *first = parsed_first(given);
+    size_t n = parsed_count(given), objects = 0;
+    for (const parsed *item = first; item; item = parsed_next(given, item))
+        objects += (size_t)parsed_is_object(item);
     if (!n && !r->into->vocabulary.properties[at].many) {
         out->form = PROPERTY_HISTORY; /* a history without entries */
     } else if (!objects) {
@@ -233,8 +237,10 @@ static void read_list(reader *r, uint16_t at, json_t *given, property *out)
     } else if (objects == n) {
         read_history(r, at, given, out);
     } else {
-        int first = json_is_object(json_array_get(given, 0));
-        for (i = 1; json_is_object(json_array_get(given, i)) == first;)
+        size_t i = 0;
+        for (const parsed *item = first;
+             parsed_is_object(item) == parsed_is_object(first);
+             item = parsed_next(given, item))
             i++;
         step_in(r, NULL, i);
         fault_value(r, "property-mixed", NULL,
@@ -296,7 +302,7 @@ static int belongs(reader *r, const property_kind *kind)
 }
 
 /* One property; 0 = nothing to keep. */
-static int read_property(reader *r, const char *key, json_t *given, property *out)
+static int read_property(reader *r, const char *key, const parsed *given, property *out)
 {
     memset(out, 0, sizeof *out);
     if (!strncmp(key, "x_", 2))
@@ -306,7 +312,7 @@ static int read_property(reader *r, const char *key, json_t *given, property *ou
         return 0;
     if (!belongs(r, &r->into->vocabulary.properties[out->kind]))
         return 0;
-    if (json_is_array(given)) {
+    if (parsed_is_list(given)) {
         read_list(r, out->kind, given, out);
         return 1;
     }
@@ -314,13 +320,11 @@ static int read_property(reader *r, const char *key, json_t *given, property *ou
     return read_one(r, out->kind, given, &out->as.single);
 }
 
-void read_properties(reader *r, json_t *given, properties *out)
+void read_properties(reader *r, const parsed *given, properties *out)
 {
-    size_t n = json_is_object(given) ? json_object_size(given) : 0;
-    const char *key;
-    json_t *item;
+    size_t n = parsed_is_object(given) ? parsed_count(given) : 0;
     property *list;
-    if (!json_is_object(given)) {
+    if (!parsed_is_object(given)) {
         fault_value(r, "value-type", NULL, "expected an object of properties");
         return;
     }
@@ -330,8 +334,9 @@ void read_properties(reader *r, json_t *given, properties *out)
         return;
     }
     out->rows = list;
-    json_object_foreach(given, key, item)
-    {
+    for (const parsed *at = parsed_first(given); at; at = parsed_next(given, at)) {
+        const char *key = parsed_text(at);
+        const parsed *item = parsed_member(at);
         step_in(r, key, 0);
         out->count += read_property(r, key, item, &list[out->count]) != 0;
         step_out(r);

@@ -5,9 +5,9 @@
 #include "base/alloc.h"
 #include "io/read.h"
 
-static const char *text_of(json_t *value)
+static const char *text_of(const parsed *value)
 {
-    return json_is_string(value) ? json_string_value(value) : "";
+    return parsed_is_text(value) ? parsed_text(value) : "";
 }
 
 /* An unknown name is no fault yet while a later vocabulary may declare it. */
@@ -19,17 +19,17 @@ int read_may_come(reader *r)
     return 1;
 }
 
-static uint16_t read_type(reader *r, json_t *value)
+static uint16_t read_type(reader *r, const parsed *value)
 {
     const vocabulary *words = &r->into->vocabulary;
     uint16_t type = VOCABULARY_NONE;
     nearest near;
     if (!read_text(r, value))
         return type;
-    type = vocabulary_type(words, text_of(value), json_string_length(value));
+    type = vocabulary_type(words, text_of(value), parsed_length(value));
     if (type != VOCABULARY_NONE || read_may_come(r))
         return type;
-    nearest_begin(&near, text_of(value), json_string_length(value));
+    nearest_begin(&near, text_of(value), parsed_length(value));
     for (size_t i = 0; i < words->type_count; i++)
         nearest_offer(&near, words->types[i].name);
     fault_value(r, "type-unknown", &near, "no node type is called \"%.60s\"",
@@ -37,17 +37,17 @@ static uint16_t read_type(reader *r, json_t *value)
     return type;
 }
 
-static uint16_t read_kind(reader *r, json_t *value)
+static uint16_t read_kind(reader *r, const parsed *value)
 {
     const vocabulary *words = &r->into->vocabulary;
     uint16_t kind = VOCABULARY_NONE;
     nearest near;
     if (!read_text(r, value))
         return kind;
-    kind = vocabulary_kind(words, text_of(value), json_string_length(value));
+    kind = vocabulary_kind(words, text_of(value), parsed_length(value));
     if (kind != VOCABULARY_NONE || read_may_come(r))
         return kind;
-    nearest_begin(&near, text_of(value), json_string_length(value));
+    nearest_begin(&near, text_of(value), parsed_length(value));
     for (size_t i = 0; i < words->kind_count; i++)
         nearest_offer(&near, words->kinds[i].name);
     fault_value(r, "kind-unknown", &near, "no kind of tie is called \"%.60s\"",
@@ -55,11 +55,11 @@ static uint16_t read_kind(reader *r, json_t *value)
     return kind;
 }
 
-static symbol read_key(reader *r, json_t *value)
+static symbol read_key(reader *r, const parsed *value)
 {
-    if (json_is_string(value) && !read_text(r, value))
+    if (parsed_is_text(value) && !read_text(r, value))
         return 0;
-    if (!json_is_string(value) && !json_is_integer(value)) {
+    if (!parsed_is_text(value) && !parsed_is_integer(value)) {
         fault_value(r, "value-type", NULL, "expected a text or a whole number");
         return 0;
     }
@@ -68,20 +68,20 @@ static symbol read_key(reader *r, json_t *value)
 
 /* An object whose keys are `from` and `to`, or `type` and `where`: each is given to
  * `take`. */
-static void each_key(reader *r, const char *name, json_t *value, const char *const *known,
-                     void *out,
-                     int (*take)(reader *r, const char *key, json_t *value, void *out))
+static void each_key(reader *r, const char *name, const parsed *value,
+                     const char *const *known, void *out,
+                     int (*take)(reader *r, const char *key, const parsed *value,
+                                 void *out))
 {
-    const char *key;
-    json_t *item;
     symbol outer = r->within;
-    if (!json_is_object(value)) {
+    if (!parsed_is_object(value)) {
         fault_value(r, "value-type", NULL, "expected an object");
         return;
     }
     r->within = dataset_symbol(r->into, name, strlen(name));
-    json_object_foreach(value, key, item)
-    {
+    for (const parsed *at = parsed_first(value); at; at = parsed_next(value, at)) {
+        const char *key = parsed_text(at);
+        const parsed *item = parsed_member(at);
         step_in(r, key, 0);
         if (!take(r, key, item, out))
             read_unknown(r, key, NULL, 0, known);
@@ -90,12 +90,12 @@ static void each_key(reader *r, const char *name, json_t *value, const char *con
     r->within = outer;
 }
 
-static int take_bound(reader *r, const char *key, json_t *value, void *out)
+static int take_bound(reader *r, const char *key, const parsed *value, void *out)
 {
     return read_bound(r, key, value, out);
 }
 
-static int take_rule_end(reader *r, const char *key, json_t *value, void *out)
+static int take_rule_end(reader *r, const char *key, const parsed *value, void *out)
 {
     rule_end *end = out;
     if (!strcmp(key, "type"))
@@ -107,7 +107,7 @@ static int take_rule_end(reader *r, const char *key, json_t *value, void *out)
     return 1;
 }
 
-static int take_rule_check(reader *r, const char *key, json_t *value, void *out)
+static int take_rule_check(reader *r, const char *key, const parsed *value, void *out)
 {
     rule_check *check = out;
     if (!strcmp(key, "of"))
@@ -123,17 +123,18 @@ static int take_rule_check(reader *r, const char *key, json_t *value, void *out)
     return 1;
 }
 
-static void read_rule_check(reader *r, json_t *value, const field *f, rule_check *out)
+static void read_rule_check(reader *r, const parsed *value, const field *f,
+                            rule_check *out)
 {
     static const char *const keys[] = {"of", "where", "require", "level", NULL};
     out->stated = 1;
     each_key(r, f->key, value, keys, out, take_rule_check);
-    for (int i = 0; json_is_object(value) && i < 4; i++)
-        if (i != 1 && !json_object_get(value, keys[i]))
+    for (int i = 0; parsed_is_object(value) && i < 4; i++)
+        if (i != 1 && !parsed_get(value, keys[i]))
             fault_whole(r, "key-missing", "the key \"%s\" is missing", keys[i]);
 }
 
-static int take_outside_id(reader *r, const char *key, json_t *value, void *out)
+static int take_outside_id(reader *r, const char *key, const parsed *value, void *out)
 {
     outside_ids *ids = out;
     outside_id *rows = (outside_id *)ids->rows;
@@ -145,9 +146,9 @@ static int take_outside_id(reader *r, const char *key, json_t *value, void *out)
     return 1;
 }
 
-static void read_outside_ids(reader *r, json_t *value, outside_ids *out)
+static void read_outside_ids(reader *r, const parsed *value, outside_ids *out)
 {
-    size_t n = json_is_object(value) ? json_object_size(value) : 0;
+    size_t n = parsed_is_object(value) ? parsed_count(value) : 0;
     out->rows = arena_take(&r->into->arena, (n ? n : 1) * sizeof *out->rows);
     out->count = 0;
     if (!out->rows)
@@ -156,9 +157,9 @@ static void read_outside_ids(reader *r, json_t *value, outside_ids *out)
         each_key(r, "ids", value, NULL, out, take_outside_id);
 }
 
-static void read_references(reader *r, json_t *value, symbols *out, pending_kind of)
+static void read_references(reader *r, const parsed *value, symbols *out, pending_kind of)
 {
-    size_t n = json_array_size(value);
+    size_t n = parsed_count(value);
     if (!read_symbols(r, value, out))
         return;
     for (size_t i = 0; i < n && out->count == n; i++) {
@@ -168,7 +169,7 @@ static void read_references(reader *r, json_t *value, symbols *out, pending_kind
     }
 }
 
-static void read_field_object(reader *r, const field *f, json_t *value, void *at)
+static void read_field_object(reader *r, const field *f, const parsed *value, void *at)
 {
     static const char *const bounds[] = {"from", "to", NULL}, *const ends[] = {
                                                                   "type", "where", NULL};
@@ -180,7 +181,7 @@ static void read_field_object(reader *r, const field *f, json_t *value, void *at
     case FIELD_RULE_END:
         ((rule_end *)at)->stated = 1;
         each_key(r, f->key, value, ends, at, take_rule_end);
-        if (json_is_object(value) && !json_object_size(value))
+        if (parsed_is_object(value) && !parsed_count(value))
             fault_value(r, "value-empty", NULL,
                         "a party may not be empty: it has a type or a condition");
         break;
@@ -191,7 +192,7 @@ static void read_field_object(reader *r, const field *f, json_t *value, void *at
     }
 }
 
-static void read_field(reader *r, const field *f, json_t *value, void *at)
+static void read_field(reader *r, const field *f, const parsed *value, void *at)
 {
     int64_t integer = 0;
     switch (f->type) {
@@ -228,11 +229,18 @@ static void read_field(reader *r, const field *f, json_t *value, void *at)
     }
 }
 
-static const field *find_field(const field *fields, size_t count, const char *key)
+/* The field of a key. Keys mostly stand in the order of the fields, so it is looked for
+ * from `*next` on, which is then the one after it. */
+static const field *find_field(const field *fields, size_t count, const char *key,
+                               size_t *next)
 {
-    for (size_t i = 0; i < count; i++)
-        if (fields[i].key[0] == key[0] && !strcmp(fields[i].key, key))
+    for (size_t tried = 0, i = *next; tried < count; tried++, i++) {
+        i = i < count ? i : 0;
+        if (fields[i].key[0] == key[0] && !strcmp(fields[i].key, key)) {
+            *next = i + 1;
             return &fields[i];
+        }
+    }
     return NULL;
 }
 
@@ -242,12 +250,12 @@ static int is_early(const field *f)
     return f->type == FIELD_TYPE || f->type == FIELD_KIND;
 }
 
-static void read_early(reader *r, json_t *object, const field *fields, size_t count,
+static void read_early(reader *r, const parsed *object, const field *fields, size_t count,
                        void *record)
 {
     for (size_t i = 0; i < count && i < 2; i++) {
-        json_t *value =
-            is_early(&fields[i]) ? json_object_get(object, fields[i].key) : NULL;
+        const parsed *value =
+            is_early(&fields[i]) ? parsed_get(object, fields[i].key) : NULL;
         if (!value)
             continue;
         step_in(r, fields[i].key, 0);
@@ -258,20 +266,22 @@ static void read_early(reader *r, json_t *object, const field *fields, size_t co
     }
 }
 
-int read_fields(reader *r, json_t *object, const field *fields, size_t count,
+int read_fields(reader *r, const parsed *object, const field *fields, size_t count,
                 void *record)
 {
-    const char *key;
-    json_t *value;
+    uint64_t met = 0; /* a bit a field */
+    size_t next = 0;
     fields_blank(fields, count, record);
-    if (!json_is_object(object)) {
+    if (!parsed_is_object(object)) {
         fault_value(r, "value-type", NULL, "expected an object");
         return 0;
     }
     read_early(r, object, fields, count, record);
-    json_object_foreach(object, key, value)
-    {
-        const field *f = find_field(fields, count, key);
+    for (const parsed *at = parsed_first(object); at; at = parsed_next(object, at)) {
+        const char *key = parsed_text(at);
+        const parsed *value = parsed_member(at);
+        const field *f = find_field(fields, count, key, &next);
+        met |= f ? (uint64_t)1 << (f - fields) : 0;
         if (f && is_early(f) && f < fields + 2)
             continue;
         step_in(r, key, 0);
@@ -285,17 +295,17 @@ int read_fields(reader *r, json_t *object, const field *fields, size_t count,
         step_out(r);
     }
     for (size_t i = 0; i < count; i++)
-        if (fields[i].required && !json_object_get(object, fields[i].key))
+        if (fields[i].required && !(met >> i & 1))
             fault_whole(r, "key-missing", "the key \"%s\" is missing", fields[i].key);
     return 1;
 }
 
-void read_evidence(reader *r, json_t *value, evidence_list *out)
+void read_evidence(reader *r, const parsed *value, evidence_list *out)
 {
-    size_t count, n = json_array_size(value);
+    size_t count, n = parsed_count(value), i = 0;
     const field *fields = evidence_fields(&count);
     evidence *rows;
-    if (!json_is_array(value)) {
+    if (!parsed_is_list(value)) {
         fault_value(r, "value-type", NULL, "expected a list of evidence");
         return;
     }
@@ -304,13 +314,14 @@ void read_evidence(reader *r, json_t *value, evidence_list *out)
         read_no_memory(r);
         return;
     }
-    for (size_t i = 0; i < n; i++) {
+    for (const parsed *item = parsed_first(value); item;
+         item = parsed_next(value, item)) {
         size_t since = r->extra_count;
         symbol outer = r->within;
         r->within = 0;
         step_in(r, NULL, i);
-        read_fields(r, json_array_get(value, i), fields, count, &rows[i]);
-        rows[i].extras = take_extras(r, since);
+        read_fields(r, item, fields, count, &rows[i]);
+        rows[i++].extras = take_extras(r, since);
         step_out(r);
         r->within = outer;
     }

@@ -6,65 +6,66 @@
 #include "io/read.h"
 #include "model/check.h"
 
-static const char *type_name(const json_t *value)
+static const char *type_name(const parsed *value)
 {
     static const char *const names[] = {"an object",     "a list",   "a text",
                                         "an integer",    "a number", "a truth value",
                                         "a truth value", "null"};
-    return names[json_typeof(value)];
+    return names[value->type];
 }
 
-static int wrong_type(reader *r, const json_t *value, const char *wanted)
+static int wrong_type(reader *r, const parsed *value, const char *wanted)
 {
     fault_value(r, "value-type", NULL, "expected %s, found %s", wanted, type_name(value));
     return 0;
 }
 
-symbol read_text(reader *r, json_t *value)
+symbol read_text(reader *r, const parsed *value)
 {
     symbol s;
-    if (!json_is_string(value))
+    if (!parsed_is_text(value))
         return (symbol)wrong_type(r, value, "a text");
-    if (!json_string_length(value)) {
+    if (!parsed_length(value)) {
         fault_value(r, "value-empty", NULL, "a text may not be empty: leave the key out");
         return 0;
     }
-    s = dataset_symbol(r->into, json_string_value(value), json_string_length(value));
+    s = dataset_symbol(r->into, parsed_text(value), parsed_length(value));
     return s ? s : (symbol)read_no_memory(r);
 }
 
-int read_symbols(reader *r, json_t *value, symbols *out)
+int read_symbols(reader *r, const parsed *value, symbols *out)
 {
     symbol *rows;
-    size_t n = json_array_size(value);
-    if (!json_is_array(value))
+    size_t n = parsed_count(value), i = 0;
+    if (!parsed_is_list(value))
         return wrong_type(r, value, "a list of texts");
     rows = arena_take(&r->into->arena, (n ? n : 1) * sizeof *rows);
     if (!rows)
         return read_no_memory(r);
     out->rows = rows;
-    for (size_t i = 0; i < n; i++) {
-        step_in(r, NULL, i);
-        rows[out->count] = read_text(r, json_array_get(value, i));
+    for (const parsed *item = parsed_first(value); item;
+         item = parsed_next(value, item)) {
+        step_in(r, NULL, i++);
+        rows[out->count] = read_text(r, item);
         out->count += rows[out->count] != 0;
         step_out(r);
     }
     return 1;
 }
 
-uint8_t read_word(reader *r, json_t *value, word_list list)
+uint8_t read_word(reader *r, const parsed *value, word_list list)
 {
     uint8_t word;
     nearest near;
-    const char *text = json_string_value(value);
+    const char *text = parsed_text(value);
     if (!text)
         return (uint8_t)wrong_type(r, value, "a text");
-    word = word_find(list, text, json_string_length(value));
+    word = word_find(list, text, parsed_length(value));
     if (!word && !*text) {
         fault_value(r, "value-empty", NULL, "a %s may not be empty",
                     word_list_name(list));
     } else if (!word) {
-        nearest_begin(&near, text, json_string_length(value));
+        nearest_begin(&near, text, parsed_length(value));
         for (uint8_t i = 1; i <= word_count(list); i++)
             nearest_offer(&near, word_text(list, i));
         fault_value(r, "value-unknown", &near, "no %s is called \"%.60s\"",
@@ -73,18 +74,19 @@ uint8_t read_word(reader *r, json_t *value, word_list list)
     return word;
 }
 
-int read_boolean(reader *r, json_t *value, uint8_t *out)
+int read_boolean(reader *r, const parsed *value, uint8_t *out)
 {
-    if (!json_is_boolean(value))
+    if (!parsed_is_truth(value))
         return wrong_type(r, value, "true or false");
-    *out = json_is_true(value) ? 2 : 1;
+    *out = parsed_is_true(value) ? 2 : 1;
     return 1;
 }
 
-int read_number(reader *r, json_t *value, double min, double max, int above, double *out)
+int read_number(reader *r, const parsed *value, double min, double max, int above,
+                double *out)
 {
-    double number = json_number_value(value);
-    if (!json_is_number(value))
+    double number = parsed_real(value);
+    if (!parsed_is_number(value))
         return wrong_type(r, value, "a number");
     if (number < min || number > max || (above && number == min)) {
         if (max <= 1)
@@ -99,13 +101,13 @@ int read_number(reader *r, json_t *value, double min, double max, int above, dou
     return 1;
 }
 
-int read_integer(reader *r, json_t *value, int64_t min, int64_t max, int64_t *out)
+int read_integer(reader *r, const parsed *value, int64_t min, int64_t max, int64_t *out)
 {
-    json_int_t number = json_integer_value(value);
-    if (json_is_real(value) &&
-        json_real_value(value) == (double)(int64_t)json_real_value(value))
-        number = (json_int_t)json_real_value(value);
-    else if (!json_is_integer(value))
+    int64_t number = parsed_integer(value);
+    if (parsed_is_real(value) &&
+        parsed_real(value) == (double)(int64_t)parsed_real(value))
+        number = (int64_t)parsed_real(value);
+    else if (!parsed_is_integer(value))
         return wrong_type(r, value, "an integer");
     if (number < min || number > max) {
         fault_value(r, "number-range", NULL, "must be a whole number from %lld to %lld",
@@ -139,9 +141,9 @@ static int has_form(const char *text)
     return 1;
 }
 
-int read_date(reader *r, json_t *value, int bound, int32_t *day, uint8_t *form)
+int read_date(reader *r, const parsed *value, int bound, int32_t *day, uint8_t *form)
 {
-    const char *text = json_string_value(value);
+    const char *text = parsed_text(value);
     date_form found;
     if (!text)
         return wrong_type(
@@ -151,7 +153,7 @@ int read_date(reader *r, json_t *value, int bound, int32_t *day, uint8_t *form)
         fault_value(r, "value-empty", NULL, "a date may not be empty: leave the key out");
         return 0;
     }
-    found = date_read(text, json_string_length(value), day);
+    found = date_read(text, parsed_length(value), day);
     if (found == DATE_UNKNOWN && !bound)
         fault_value(r, "date-unknown", NULL,
                     "\"?\" may only stand as a bound, `from` or `to`");
@@ -173,7 +175,7 @@ int read_date(reader *r, json_t *value, int bound, int32_t *day, uint8_t *form)
 }
 
 /* A key of an interval; returns 0 if it is neither `from` nor `to`. */
-int read_bound(reader *r, const char *key, json_t *value, interval *valid)
+int read_bound(reader *r, const char *key, const parsed *value, interval *valid)
 {
     if (!strcmp(key, "from"))
         read_date(r, value, 1, &valid->from, &valid->from_form);
@@ -213,7 +215,7 @@ void read_reference(reader *r, symbol wanted, pending_kind of, uint16_t refers)
     if (known.list == (uint32_t)lists[of] &&
         (of != PENDING_REFERENCE || reference_fits(r->into, refers, known.index)))
         return;
-    buffer_text(&path, r->origin_count ? "" : r->base);
+    buffer_text(&path, r->origin_count ? "" : read_base(r));
     if (!r->origin_count)
         locate_pointer(r->steps + r->hidden, depth - r->hidden, &path);
     if (path.failed ||

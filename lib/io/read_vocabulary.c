@@ -31,11 +31,11 @@ static int is_name(const char *text)
     return text[0] >= 'a' && text[0] <= 'z' && !text[n];
 }
 
-const char *declared_name(reader *r, int list, json_t *row, uint16_t first,
+const char *declared_name(reader *r, int list, const parsed *row, uint16_t first,
                           uint16_t *known)
 {
-    json_t *given = json_object_get(row, "name");
-    const char *name = json_string_value(given);
+    const parsed *given = parsed_get(row, "name");
+    const char *name = parsed_text(given);
     const char *bad = NULL;
     if (!given) {
         fault_whole(r, "key-missing", "the key \"name\" is missing");
@@ -46,7 +46,7 @@ const char *declared_name(reader *r, int list, json_t *row, uint16_t first,
         step_out(r);
         return NULL;
     }
-    *known = find(r, list, name, json_string_length(given));
+    *known = find(r, list, name, parsed_length(given));
     if (list == OF_PROPERTIES && (!strcmp(name, "id") || !strcmp(name, "type") ||
                                   !strcmp(name, "name") || !strncmp(name, "x_", 2)))
         fault_value(r, bad = "property-reserved", NULL,
@@ -69,36 +69,38 @@ const char *declared_name(reader *r, int list, json_t *row, uint16_t first,
 }
 
 /* The type a name stands for, reported if there is none. */
-static uint16_t named_type(reader *r, json_t *given)
+static uint16_t named_type(reader *r, const parsed *given)
 {
     const vocabulary *words = &r->into->vocabulary;
     uint16_t type = VOCABULARY_NONE;
     nearest near;
     if (!read_text(r, given))
         return type;
-    type = vocabulary_type(words, json_string_value(given), json_string_length(given));
+    type = vocabulary_type(words, parsed_text(given), parsed_length(given));
     if (type != VOCABULARY_NONE)
         return type;
-    nearest_begin(&near, json_string_value(given), json_string_length(given));
+    nearest_begin(&near, parsed_text(given), parsed_length(given));
     for (size_t i = 0; i < words->type_count; i++)
         nearest_offer(&near, words->types[i].name);
     fault_value(r, "type-unknown", &near, "no node type is called \"%.60s\"",
-                json_string_value(given));
+                parsed_text(given));
     return type;
 }
 
-type_set named_types(reader *r, json_t *given, uint16_t room[NAMES_MOST])
+type_set named_types(reader *r, const parsed *given, uint16_t room[NAMES_MOST])
 {
     const vocabulary *words = &r->into->vocabulary;
     type_set set = {room, 0};
-    if (!json_is_array(given)) {
+    size_t i = 0;
+    if (!parsed_is_list(given)) {
         fault_value(r, "value-type", NULL, "expected a list of node types");
         return set;
     }
-    for (size_t i = 0; i < json_array_size(given); i++) {
+    for (const parsed *item = parsed_first(given); item;
+         item = parsed_next(given, item)) {
         uint16_t type;
-        step_in(r, NULL, i);
-        type = named_type(r, json_array_get(given, i));
+        step_in(r, NULL, i++);
+        type = named_type(r, item);
         for (size_t k = 0; k < set.count && type != VOCABULARY_NONE; k++)
             if (room[k] == type) {
                 fault_value(r, "value-repeated", NULL,
@@ -116,14 +118,14 @@ type_set named_types(reader *r, json_t *given, uint16_t room[NAMES_MOST])
     return set;
 }
 
-uint8_t given_truth(reader *r, json_t *given)
+uint8_t given_truth(reader *r, const parsed *given)
 {
     uint8_t truth = 0;
     read_boolean(r, given, &truth);
     return truth == 2;
 }
 
-const char *given_text(reader *r, json_t *given)
+const char *given_text(reader *r, const parsed *given)
 {
     symbol s = read_text(r, given);
     return dataset_text(r->into, s);
@@ -145,19 +147,18 @@ void keep_declared_extras(reader *r, int list, const char *name)
     r->within = dataset_symbol(r->into, within, strlen(within));
 }
 
-static void declare_type(reader *r, json_t *row, uint16_t first)
+static void declare_type(reader *r, const parsed *row, uint16_t first)
 {
     static const char *const known_keys[] = {"name", "is_a", "tier", "note", NULL};
     node_type type = {"", "", 0, 0, (uint16_t)r->file};
     uint16_t known = VOCABULARY_NONE;
-    const char *key;
-    json_t *given;
     type.name = declared_name(r, OF_TYPES, row, first, &known);
     if (!type.name)
         return;
     keep_declared_extras(r, OF_TYPES, type.name);
-    json_object_foreach(row, key, given)
-    {
+    for (const parsed *at = parsed_first(row); at; at = parsed_next(row, at)) {
+        const char *key = parsed_text(at);
+        const parsed *given = parsed_member(at);
         step_in(r, key, 0);
         if (!strcmp(key, "tier"))
             type.tier = read_word(r, given, WORDS_TIER);
@@ -177,14 +178,14 @@ static void declare_type(reader *r, json_t *row, uint16_t first)
 }
 
 /* Parents, once every type of the list is there. */
-static void declare_parent(reader *r, json_t *row, uint16_t first)
+static void declare_parent(reader *r, const parsed *row, uint16_t first)
 {
     vocabulary *words = &r->into->vocabulary;
-    json_t *name = json_object_get(row, "name"), *given = json_object_get(row, "is_a");
+    const parsed *name = parsed_get(row, "name"), *given = parsed_get(row, "is_a");
     uint16_t type, parent;
-    if (!json_is_string(name) || !given)
+    if (!parsed_is_text(name) || !given)
         return;
-    type = vocabulary_type(words, json_string_value(name), json_string_length(name));
+    type = vocabulary_type(words, parsed_text(name), parsed_length(name));
     step_in(r, "is_a", 0);
     parent = named_type(r, given);
     step_out(r);
@@ -198,14 +199,14 @@ static void declare_parent(reader *r, json_t *row, uint16_t first)
 }
 
 /* A cycle is reported once, at its member that stands first, and broken there. */
-static void check_cycle(reader *r, json_t *row, uint16_t first)
+static void check_cycle(reader *r, const parsed *row, uint16_t first)
 {
     vocabulary *words = &r->into->vocabulary;
-    json_t *name = json_object_get(row, "name");
+    const parsed *name = parsed_get(row, "name");
     uint16_t type, up;
     size_t steps = 0;
-    type = json_is_string(name)
-               ? vocabulary_type(words, json_string_value(name), json_string_length(name))
+    type = parsed_is_text(name)
+               ? vocabulary_type(words, parsed_text(name), parsed_length(name))
                : VOCABULARY_NONE;
     if (type == VOCABULARY_NONE || type < first)
         return;
@@ -244,21 +245,21 @@ static int same_kind(const edge_kind *a, const edge_kind *b, const char **differ
     return !*differs;
 }
 
-static void declare_kind(reader *r, json_t *row, uint16_t first)
+static void declare_kind(reader *r, const parsed *row, uint16_t first)
 {
     static const char *const known_keys[] = {"name",   "class", "directed", "source",
                                              "target", "note",  NULL};
     uint16_t source[NAMES_MOST], target[NAMES_MOST], known = VOCABULARY_NONE;
     edge_kind kind = {.note = "", .directed = 1, .declared = (uint16_t)r->file};
     const vocabulary *words = &r->into->vocabulary;
-    const char *key, *differs;
-    json_t *given;
+    const char *differs;
     kind.name = declared_name(r, OF_KINDS, row, first, &known);
     if (!kind.name)
         return;
     keep_declared_extras(r, OF_KINDS, kind.name);
-    json_object_foreach(row, key, given)
-    {
+    for (const parsed *at = parsed_first(row); at; at = parsed_next(row, at)) {
+        const char *key = parsed_text(at);
+        const parsed *given = parsed_member(at);
         step_in(r, key, 0);
         if (!strcmp(key, "class"))
             kind.class = read_word(r, given, WORDS_CLASS);
@@ -274,7 +275,7 @@ static void declare_kind(reader *r, json_t *row, uint16_t first)
             read_unknown(r, key, NULL, 0, known_keys);
         step_out(r);
     }
-    if (!json_object_get(row, "class"))
+    if (!parsed_get(row, "class"))
         fault_whole(r, "key-missing", "the key \"class\" is missing");
     if (!kind.directed && !same_types(kind.source, kind.target))
         fault_whole(r, "kind-ends",
@@ -288,38 +289,39 @@ static void declare_kind(reader *r, json_t *row, uint16_t first)
         read_vocabulary_full(r);
 }
 
-static void each_row(reader *r, json_t *rows, uint16_t first,
-                     void (*declare)(reader *r, json_t *row, uint16_t first))
+static void each_row(reader *r, const parsed *rows, uint16_t first,
+                     void (*declare)(reader *r, const parsed *row, uint16_t first))
 {
-    for (size_t i = 0; i < json_array_size(rows); i++) {
-        step_in(r, NULL, i);
-        if (json_is_object(json_array_get(rows, i)))
-            declare(r, json_array_get(rows, i), first);
+    size_t i = 0;
+    if (!parsed_is_list(rows))
+        return;
+    for (const parsed *row = parsed_first(rows); row; row = parsed_next(rows, row)) {
+        step_in(r, NULL, i++);
+        if (parsed_is_object(row))
+            declare(r, row, first);
         else if (declare != declare_parent && declare != check_cycle)
             fault_value(r, "value-type", NULL, "expected an object");
         step_out(r);
     }
 }
 
-void read_vocabulary(reader *r, json_t *given)
+void read_vocabulary(reader *r, const parsed *given)
 {
-    static void (*const declare[])(reader *, json_t *, uint16_t) = {
+    static void (*const declare[])(reader *, const parsed *, uint16_t) = {
         declare_type, declare_kind, declare_property};
     static const char *const known[] = {"node_types", "edge_kinds", "properties", NULL};
     vocabulary_mark mark = vocabulary_here(&r->into->vocabulary);
     const size_t first[] = {mark.types, mark.kinds, mark.properties};
-    const char *key;
-    json_t *rows;
-    if (!json_is_object(given)) {
+    if (!parsed_is_object(given)) {
         fault_value(r, "value-type", NULL, "expected an object");
         return;
     }
     for (int list = 0; list < 3; list++) {
-        rows = json_object_get(given, list_keys[list]);
+        const parsed *rows = parsed_get(given, list_keys[list]);
         if (!rows)
             continue;
         step_in(r, list_keys[list], 0);
-        if (!json_is_array(rows))
+        if (!parsed_is_list(rows))
             fault_value(r, "value-type", NULL, "expected a list");
         each_row(r, rows, (uint16_t)first[list], declare[list]);
         if (list == OF_TYPES) {
@@ -329,8 +331,8 @@ void read_vocabulary(reader *r, json_t *given)
         step_out(r);
     }
     r->within = dataset_symbol(r->into, "vocabulary", 10);
-    json_object_foreach(given, key, rows)
-    {
+    for (const parsed *at = parsed_first(given); at; at = parsed_next(given, at)) {
+        const char *key = parsed_text(at);
         step_in(r, key, 0);
         if (strcmp(key, known[0]) && strcmp(key, known[1]) && strcmp(key, known[2]))
             read_unknown(r, key, NULL, 0, known);

@@ -35,9 +35,11 @@ static int more(scanner *of, size_t *keep, polity_status *status, polity_error *
         *status = error_memory(err);
         return 0;
     }
-    *status = input_read(of->in, of->bytes + of->end, of->capacity - of->end, &got, err);
+    *status = input_read(of->in, of->bytes + of->end,
+                         of->capacity - of->end - PARSE_BEHIND, &got, err);
     of->ended = *status || !got;
     of->end += got;
+    memset(of->bytes + of->end, 0, PARSE_BEHIND);
     return got > 0;
 }
 
@@ -182,6 +184,19 @@ scan_result scan_value(scanner *of, slice *out, polity_status *status, polity_er
     of->at = start + out->length;
     out->wrong = f.deep ? f.deep - 1 : 0;
     return f.deep ? SCAN_DEEP : SCAN_OK;
+}
+
+parse_result scan_parsed(scanner *of, parse_room *into, size_t most_levels, slice *out)
+{
+    size_t taken;
+    parse_result result =
+        parse_head(into, of->bytes + of->at, of->end - of->at, most_levels, &taken);
+    if (result != PARSE_OK)
+        return result;
+    *out = (slice){of->bytes + of->at, taken, of->place, 0};
+    scan_advance(&of->place, out->bytes, taken);
+    of->at += taken;
+    return result;
 }
 
 void scan_free(scanner *of)

@@ -1,12 +1,13 @@
 /* Cutting a document into values: the framing scanner.
  *
  * It knows just enough of JSON to find where a value ends: texts, brackets and their
- * nesting. What is in a value is for jansson. The window holds the value at hand and what
- * was read ahead, no more. */
+ * nesting. What is in a value is for the parser. The window holds the value at hand and
+ * what was read ahead, no more. */
 #ifndef IO_SCAN_H
 #define IO_SCAN_H
 
 #include "io/input.h"
+#include "io/parsed.h"
 
 enum { SCAN_DEPTH = 64 };
 
@@ -49,6 +50,9 @@ int scan_peek(scanner *of, polity_status *status, polity_error *err);
 void scan_take(scanner *of);
 /* Cut the value that begins at the byte scan_peek() gave. */
 scan_result scan_value(scanner *of, slice *out, polity_status *status, polity_error *err);
+/* The same, parsed: if the window holds a whole value and it is JSON, of at most so many
+ * levels. Otherwise nothing is taken, and scan_value() finds out more. */
+parse_result scan_parsed(scanner *of, parse_room *into, size_t most_levels, slice *out);
 /* Move a place over bytes. */
 void scan_advance(scan_place *place, const char *bytes, size_t n);
 void scan_free(scanner *of);
