@@ -1,8 +1,10 @@
 #include "base/digest.h"
 
+#include "base/digest_fast.h"
+
 #include <string.h>
 
-static const uint32_t constants[64] = {
+const uint32_t digest_constants[64] = {
     0x428a2f98, 0x71374491, 0xb5c0fbcf, 0xe9b5dba5, 0x3956c25b, 0x59f111f1, 0x923f82a4,
     0xab1c5ed5, 0xd807aa98, 0x12835b01, 0x243185be, 0x550c7dc3, 0x72be5d74, 0x80deb1fe,
     0x9bdc06a7, 0xc19bf174, 0xe49b69c1, 0xefbe4786, 0x0fc19dc6, 0x240ca1cc, 0x2de92c6f,
@@ -16,28 +18,39 @@ static const uint32_t constants[64] = {
 
 static uint32_t rotate(uint32_t x, int by) { return (x >> by) | (x << (32 - by)); }
 
-static void block(digest *of, const unsigned char *from)
+/* One round on the eight words of the state, which stand from s[0] on in the order that
+ * the round's number gives: so none is moved. */
+static inline void turn(uint32_t s[8], int i, uint32_t added)
+{
+    uint32_t *a = &s[-i & 7], *b = &s[(1 - i) & 7], *c = &s[(2 - i) & 7],
+             *d = &s[(3 - i) & 7], *e = &s[(4 - i) & 7], *f = &s[(5 - i) & 7],
+             *g = &s[(6 - i) & 7], *h = &s[(7 - i) & 7];
+    uint32_t t1 = *h + (rotate(*e, 6) ^ rotate(*e, 11) ^ rotate(*e, 25)) +
+                  ((*e & *f) ^ (~*e & *g)) + added;
+    uint32_t t2 = (rotate(*a, 2) ^ rotate(*a, 13) ^ rotate(*a, 22)) +
+                  ((*a & *b) ^ (*a & *c) ^ (*b & *c));
+    *d += t1;
+    *h = t1 + t2;
+}
+
+static void blocks(uint32_t state[8], const unsigned char *from, size_t n)
 {
     uint32_t w[64], s[8];
-    for (int i = 0; i < 16; i++)
-        w[i] = (uint32_t)from[i * 4] << 24 | (uint32_t)from[i * 4 + 1] << 16 |
-               (uint32_t)from[i * 4 + 2] << 8 | from[i * 4 + 3];
-    for (int i = 16; i < 64; i++)
-        w[i] = w[i - 16] + w[i - 7] +
-               (rotate(w[i - 15], 7) ^ rotate(w[i - 15], 18) ^ (w[i - 15] >> 3)) +
-               (rotate(w[i - 2], 17) ^ rotate(w[i - 2], 19) ^ (w[i - 2] >> 10));
-    memcpy(s, of->state, sizeof s);
-    for (int i = 0; i < 64; i++) {
-        uint32_t t1 = s[7] + (rotate(s[4], 6) ^ rotate(s[4], 11) ^ rotate(s[4], 25)) +
-                      ((s[4] & s[5]) ^ (~s[4] & s[6])) + constants[i] + w[i];
-        uint32_t t2 = (rotate(s[0], 2) ^ rotate(s[0], 13) ^ rotate(s[0], 22)) +
-                      ((s[0] & s[1]) ^ (s[0] & s[2]) ^ (s[1] & s[2]));
-        memmove(s + 1, s, 7 * sizeof *s);
-        s[4] += t1;
-        s[0] = t1 + t2;
+    for (; n; n--, from += 64) {
+        for (int i = 0; i < 16; i++)
+            w[i] = (uint32_t)from[i * 4] << 24 | (uint32_t)from[i * 4 + 1] << 16 |
+                   (uint32_t)from[i * 4 + 2] << 8 | from[i * 4 + 3];
+        for (int i = 16; i < 64; i++)
+            w[i] = w[i - 16] + w[i - 7] +
+                   (rotate(w[i - 15], 7) ^ rotate(w[i - 15], 18) ^ (w[i - 15] >> 3)) +
+                   (rotate(w[i - 2], 17) ^ rotate(w[i - 2], 19) ^ (w[i - 2] >> 10));
+        memcpy(s, state, sizeof s);
+        for (int i = 0; i < 64; i += 8)
+            for (int k = 0; k < 8; k++)
+                turn(s, k, digest_constants[i + k] + w[i + k]);
+        for (int i = 0; i < 8; i++)
+            state[i] += s[i];
     }
-    for (int i = 0; i < 8; i++)
-        of->state[i] += s[i];
 }
 
 void digest_begin(digest *of)
@@ -46,6 +59,12 @@ void digest_begin(digest *of)
                                       0x510e527f, 0x9b05688c, 0x1f83d9ab, 0x5be0cd19};
     memcpy(of->state, start, sizeof start);
     of->bytes = 0;
+    of->fast = digest_has_fast();
+}
+
+static void add_blocks(digest *of, const unsigned char *from, size_t n)
+{
+    (of->fast ? digest_fast_blocks : blocks)(of->state, from, n);
 }
 
 void digest_add(digest *of, const void *bytes, size_t n)
@@ -60,12 +79,11 @@ void digest_add(digest *of, const void *bytes, size_t n)
         n -= part;
         if (held + part < 64)
             return;
-        block(of, of->block);
+        add_blocks(of, of->block, 1);
     }
-    for (; n >= 64; n -= 64, from += 64)
-        block(of, from);
-    if (n)
-        memcpy(of->block, from, n);
+    add_blocks(of, from, n / 64);
+    if (n % 64)
+        memcpy(of->block, from + n / 64 * 64, n % 64);
 }
 
 void digest_end(digest *of, char out[DIGEST_SIZE])

@@ -9,6 +9,7 @@ typedef struct digest {
     uint32_t state[8];
     uint64_t bytes;
     unsigned char block[64];
+    int fast; /* the processor has instructions for it */
 } digest;
 
 enum { DIGEST_SIZE = 65 };

@@ -58,9 +58,9 @@ static int is_key(const char *t, size_t n, size_t i, const char *key)
 
 void locate_begin(locator *in, const char *text, size_t n, scan_place start)
 {
-    memset(in, 0, sizeof *in);
     in->text = text;
     in->n = n;
+    in->levels = in->last_offset = 0;
     in->start = in->last_place = start;
 }
 
@@ -92,7 +92,7 @@ static size_t one_step(locator *in, size_t level, size_t i, const step *to,
     size_t n = in->n, position = 0, found = n, first = space(t, n, i + 1);
     if (t[i] != (to->key ? '{' : '['))
         return n;
-    if (in->last[level].known && in->last[level].container == i) {
+    if (level < in->levels && in->last[level].container == i) {
         position = in->last[level].position;
         found = member(t, n, in->last[level].member, to, &position, key_at);
     }
@@ -101,7 +101,9 @@ static size_t one_step(locator *in, size_t level, size_t i, const step *to,
         found = member(t, n, first, to, &position, key_at);
     }
     if (found < n) {
-        in->last[level].known = 1;
+        if (level >= in->levels || in->last[level].container != i ||
+            in->last[level].member != *key_at)
+            in->levels = level + 1; /* what is further in belongs to another member */
         in->last[level].container = i;
         in->last[level].member = *key_at;
         in->last[level].position = position;

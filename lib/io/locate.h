@@ -31,8 +31,8 @@ typedef struct locator {
     struct {
         size_t container, member,
             position; /* offset of the container, of the last member's key */
-        int known;
     } last[LOCATE_STEPS];
+    size_t levels; /* of `last` that are filled */
     size_t last_offset;
     scan_place start, last_place;
 } locator;

@@ -50,12 +50,12 @@ static void on_conflict(void *user, const field *f, const char *property)
 }
 
 /* The record of an earlier document with the same id, or for an edge without one the same
- * kind, ends and start; -1 = none. */
+ * kind, ends and start; -1 = none, and such an edge is known from now on. */
 static int64_t earlier_row(reader *r, record_list list, size_t row)
 {
     symbol id = *dataset_id(r->into, list, row);
     record_at known = dataset_record(r->into, id);
-    int64_t found;
+    int64_t found = -1;
     if (id && known.list == RECORD_NONE)
         return -1;
     if (id && known.list == (uint32_t)list && known.index < r->first_row[list])
@@ -68,9 +68,12 @@ static int64_t earlier_row(reader *r, record_list list, size_t row)
         step_out(r);
         return -1;
     }
-    found = list == RECORD_EDGE
-                ? tuples_find(&r->tuples, r->into, dataset_edge(r->into, row))
-                : -1;
+    if (list != RECORD_EDGE)
+        return -1;
+    if (!tuples_claim(&r->tuples, r->into, row, &found)) {
+        read_no_memory(r);
+        return -1;
+    }
     if (found >= (int64_t)r->first_row[RECORD_EDGE]) {
         buffer name = {0};
         dataset_edge_name(r->into, dataset_edge(r->into, row), &name);
@@ -116,8 +119,6 @@ static void settle(reader *r, record_list list, size_t row)
         r->united[r->united_count++] = both;
     } else if (id && dataset_record(r->into, id).list == RECORD_NONE) {
         dataset_claim(r->into, id, list, row);
-    } else if (!id && !tuples_put(&r->tuples, r->into, row)) {
-        read_no_memory(r);
     }
 }
 

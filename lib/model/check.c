@@ -173,24 +173,20 @@ static symbol unagreed_quote(const checking *c, evidence_list list)
 static void check_evidence(checking *c, record_list list, const place *p,
                            uint8_t modality, evidence_list rows, properties owned)
 {
-    char path[DATASET_PATH];
-    error_place at;
     symbol cites = unagreed_quote(c, rows);
     for (uint32_t i = 0; i < owned.count && !cites; i++)
         for (uint32_t k = 0;
              owned.rows[i].form == PROPERTY_HISTORY && k < owned.rows[i].count && !cites;
              k++)
             cites = unagreed_quote(c, owned.rows[i].as.history[k].evidence);
-    dataset_where(c->of, list, p, path, &at);
     if (modality == MODALITY_LAW && !cites_law(c, rows))
-        problems_add(
-            c->found, "law-without-source", &at, NULL, NULL,
-            "modality law, but no evidence cites a law, a document or a register");
+        report(c, list, p, "law-without-source",
+               "modality law, but no evidence cites a law, a document or a register");
     if (cites)
-        problems_add(c->found, "quote-without-consent", &at, NULL, NULL,
-                     "a quotation of \"%.60s\", which has not agreed to be quoted, is "
-                     "left out of what is written",
-                     text(c, cites));
+        report(c, list, p, "quote-without-consent",
+               "a quotation of \"%.60s\", which has not agreed to be quoted, is left out "
+               "of what is written",
+               text(c, cites));
 }
 
 /* Whether a stated bound is outside a life: "begins" or "ends", with the life's bound in

@@ -5,11 +5,11 @@
 #include "base/alloc.h"
 #include "base/map.h"
 
-static uint64_t hash_edge(const edge *e)
+static uint32_t hash_edge(const edge *e)
 {
     uint64_t hash = hash_mix(e->kind, (uint64_t)e->source << 32 | e->target);
     hash = hash_mix(hash, (uint64_t)(uint32_t)e->valid.from << 32 | e->key);
-    return hash_mix(hash, e->valid.from_form);
+    return (uint32_t)hash_mix(hash, e->valid.from_form);
 }
 
 static int same(const edge *a, const edge *b)
@@ -19,20 +19,23 @@ static int same(const edge *a, const edge *b)
            (a->valid.from_form == DATE_NONE || a->valid.from == b->valid.from);
 }
 
-static uint32_t *slot_of(const tuples *in, const polity_dataset *of, const edge *e)
+static tuple_slot *slot_of(const tuples *in, const polity_dataset *of, const edge *e,
+                           uint32_t hash)
 {
-    size_t mask = in->size - 1, at = hash_edge(e) & mask;
-    while (in->slots[at] && !same(dataset_edge(of, in->slots[at] - 1), e))
+    size_t mask = in->size - 1, at = hash & mask;
+    while (in->slots[at].row && (in->slots[at].hash != hash ||
+                                 !same(dataset_edge(of, in->slots[at].row - 1), e)))
         at = (at + 1) & mask;
     return &in->slots[at];
 }
 
 int64_t tuples_find(const tuples *in, const polity_dataset *of, const edge *e)
 {
-    return in->size ? (int64_t)*slot_of(in, of, e) - 1 : -1;
+    return in->size ? (int64_t)slot_of(in, of, e, hash_edge(e))->row - 1 : -1;
 }
 
-static int grow(tuples *in, const polity_dataset *of)
+/* All that are in it are different, and told apart by no more than their hash. */
+static int grow(tuples *in)
 {
     tuples grown = {NULL, in->size ? in->size * 2 : 256, in->count};
     if (in->size / 4 * 3 > in->count)
@@ -40,9 +43,13 @@ static int grow(tuples *in, const polity_dataset *of)
     grown.slots = memory_zeroed(grown.size, sizeof *grown.slots);
     if (!grown.slots)
         return 0;
-    for (size_t i = 0; i < in->size; i++)
-        if (in->slots[i])
-            *slot_of(&grown, of, dataset_edge(of, in->slots[i] - 1)) = in->slots[i];
+    for (size_t i = 0; i < in->size; i++) {
+        size_t at = in->slots[i].hash & (grown.size - 1);
+        while (in->slots[i].row && grown.slots[at].row)
+            at = (at + 1) & (grown.size - 1);
+        if (in->slots[i].row)
+            grown.slots[at] = in->slots[i];
+    }
     memory_free(in->slots);
     *in = grown;
     return 1;
@@ -50,12 +57,29 @@ static int grow(tuples *in, const polity_dataset *of)
 
 int tuples_put(tuples *in, const polity_dataset *of, size_t index)
 {
-    uint32_t *slot;
-    if (!grow(in, of))
+    const edge *e = dataset_edge(of, index);
+    tuple_slot *slot;
+    if (!grow(in))
         return 0;
-    slot = slot_of(in, of, dataset_edge(of, index));
-    in->count += !*slot;
-    *slot = (uint32_t)index + 1;
+    slot = slot_of(in, of, e, hash_edge(e));
+    in->count += !slot->row;
+    *slot = (tuple_slot){(uint32_t)index + 1, hash_edge(e)};
+    return 1;
+}
+
+int tuples_claim(tuples *in, const polity_dataset *of, size_t index, int64_t *known)
+{
+    const edge *e = dataset_edge(of, index);
+    const uint32_t hash = hash_edge(e);
+    tuple_slot *slot;
+    if (!grow(in))
+        return 0;
+    slot = slot_of(in, of, e, hash);
+    *known = (int64_t)slot->row - 1;
+    if (!slot->row) {
+        *slot = (tuple_slot){(uint32_t)index + 1, hash};
+        in->count++;
+    }
     return 1;
 }
 

@@ -4,8 +4,12 @@
 
 #include "model/dataset.h"
 
+typedef struct tuple_slot {
+    uint32_t row, hash; /* index of an edge + 1; 0 = empty */
+} tuple_slot;
+
 typedef struct tuples {
-    uint32_t *slots; /* index of an edge + 1; 0 = empty */
+    tuple_slot *slots;
     size_t size, count;
 } tuples;
 
@@ -13,6 +17,9 @@ typedef struct tuples {
 int64_t tuples_find(const tuples *in, const polity_dataset *of, const edge *e);
 /* Put an edge of the data set in. 0 = no memory. */
 int tuples_put(tuples *in, const polity_dataset *of, size_t index);
+/* The same, if none is there yet that is the same: `*known` is that one's index, else -1.
+ */
+int tuples_claim(tuples *in, const polity_dataset *of, size_t index, int64_t *known);
 void tuples_free(tuples *in);
 
 #endif
