@@ -1,8 +1,13 @@
+/* madvise() */
+#define _DEFAULT_SOURCE
 #include "base/alloc.h"
 
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
+
+enum { LARGE_PAGE = 2 << 20 };
 
 void *memory_array(size_t n, size_t size) { return memory_resize(NULL, n, size); }
 
@@ -34,6 +39,18 @@ int memory_grow(void **block, size_t *capacity, size_t wanted, size_t size)
     *block = grown;
     *capacity = room;
     return 1;
+}
+
+void memory_in_large_pages(void *block, size_t bytes)
+{
+#ifdef MADV_HUGEPAGE
+    const uintptr_t page = LARGE_PAGE, start = (uintptr_t)block;
+    uintptr_t from = (start + page - 1) / page * page, to = (start + bytes) / page * page;
+    if (from < to)
+        (void)madvise((void *)from, to - from, MADV_HUGEPAGE);
+#else
+    (void)block, (void)bytes;
+#endif
 }
 
 char *memory_text(const char *text, size_t n)

@@ -83,9 +83,8 @@ static uint64_t special(uint64_t word)
 {
     const uint64_t ones = 0x0101010101010101u, high = 0x8080808080808080u;
     const uint64_t quote = word ^ (ones * '"'), slash = word ^ (ones * '\\');
-    return (((quote - ones) & ~quote) | ((slash - ones) & ~slash) |
-            ((word - ones * 0x20) & ~word) | word) &
-           high;
+    /* taking one from an ASCII byte sets its high bit only if it is zero */
+    return ((quote - ones) | (slash - ones) | (word - ones * 0x20) | word) & high;
 }
 
 /* How many bytes are before the first special one; 8 = all. */

@@ -14,8 +14,10 @@ static int no_memory(walk *w)
 
 static void skip_space(walk *w)
 {
-    while (*w->at == ' ' || *w->at == '\n' || *w->at == '\r' || *w->at == '\t')
-        w->at++;
+    const char *at = w->at;
+    while (*at == ' ' || *at == '\n' || *at == '\r' || *at == '\t')
+        at++;
+    w->at = at;
 }
 
 /* Its position; SIZE_MAX = no memory. */

@@ -70,6 +70,8 @@ static void take_over(reader *r)
         size_t size = dataset_record_size((record_list)list), kept = r->first_row[list],
                u = 0;
         char *items = of->items;
+        if (!r->united_count)
+            continue; /* each row is where its id leads already */
         for (size_t i = kept; i < of->count; i++) {
             while (u < r->united_count &&
                    (r->united[u].list != (record_list)list || r->united[u].new_row < i))
@@ -256,6 +258,7 @@ polity_status read_whole(polity_dataset *into, reading *body, void *user, int ch
         take_over(&r);
         settle_pending(into);
     }
+    dataset_fit(into);
     free_reader(&r);
     return status;
 }

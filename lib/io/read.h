@@ -64,7 +64,7 @@ typedef struct reader {
     const origin *origins; /* of the slice, if it was made of something else */
     size_t origin_count;
     uint16_t node_type;      /* of the node at hand; VOCABULARY_NONE = no node */
-    int has_kind, has_class; /* the record states one, known or not */
+    int has_kind, has_class; /* the absence or rule states one, known or not */
     int is_node;
     symbol within;     /* inner object whose x_ keys are collected */
     extra *extra_rows; /* of the record at hand */
@@ -92,7 +92,8 @@ typedef struct reader {
     size_t deferred_count, deferred_capacity;
     united *united;
     size_t united_count, united_capacity;
-    tuples tuples; /* edges without id, of this and earlier documents */
+    tuples tuples;       /* edges without id, of this and earlier documents */
+    uint64_t list_began; /* bytes of the input before the list at hand */
     size_t since_tick;
 } reader;
 

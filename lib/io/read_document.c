@@ -18,7 +18,7 @@ int read_peek(reader *r)
 static int stop(reader *r, const char *path, const char *wanted)
 {
     int c = read_peek(r);
-    scan_place at = r->scanner.place;
+    scan_place at = scan_here(&r->scanner);
     r->stopped = 1;
     if (r->status)
         return 0;
@@ -256,7 +256,7 @@ static int is_repeated(reader *r, const char *key, scan_place at, const char *pa
 /* One key of the document and its value. 0 = reading cannot go on. */
 static int read_member(reader *r)
 {
-    scan_place key_place = r->scanner.place;
+    scan_place key_place = scan_here(&r->scanner);
     buffer path = {0};
     slice text;
     const parsed *key;
@@ -345,6 +345,7 @@ static void skip_mark(reader *r)
     if (s->end - s->at >= 3 && !memcmp(s->bytes + s->at, "\xEF\xBB\xBF", 3)) {
         s->at += 3;
         s->place = (scan_place){1, 1};
+        s->placed = s->at;
     }
 }
 
@@ -354,7 +355,7 @@ static void refuse_document(reader *r)
     slice text;
     const parsed *value;
     if (read_peek(r) >= 0xFE) {
-        fault_here(r, "json-utf8", r->scanner.place, "", NULL,
+        fault_here(r, "json-utf8", scan_here(&r->scanner), "", NULL,
                    "the bytes are not UTF-8: this looks like UTF-16");
         r->stopped = 1;
         return;
@@ -375,7 +376,7 @@ void read_document(reader *r)
         skip_mark(r);
         c = read_peek(r);
     }
-    r->start = start = r->scanner.place;
+    r->start = start = scan_here(&r->scanner);
     if (r->status)
         return;
     if (c == -1 && r->scanner.in->damage) {
@@ -389,7 +390,7 @@ void read_document(reader *r)
             if (!r->has_version && !r->line_first)
                 fault_here(r, "document-version-missing", start, "", NULL,
                            "the key \"polity\" is missing: is this a polity document?");
-            read_lines(r, start.line, r->scanner.place.line);
+            read_lines(r, start.line, scan_here(&r->scanner).line);
         }
     } else {
         refuse_document(r);

@@ -88,8 +88,8 @@ void read_lines(reader *r, uint32_t first_line, uint32_t last_line)
     int c = read_peek(r);
     if (c == -1 || r->status)
         return;
-    if (r->scanner.place.line == last_line || c != '{' || first_line != last_line) {
-        fault_here(r, "json-trailing", r->scanner.place, "", NULL,
+    if (scan_here(&r->scanner).line == last_line || c != '{' || first_line != last_line) {
+        fault_here(r, "json-trailing", scan_here(&r->scanner), "", NULL,
                    "something follows the end of the document");
         r->stopped = 1;
         return;

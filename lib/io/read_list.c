@@ -7,7 +7,7 @@
 #include "io/read.h"
 #include "model/merge.h"
 
-enum { TICK_EVERY = 2000 };
+enum { TICK_EVERY = 2000, EXPECT_AFTER = 2000 };
 
 /* Now and then: progress, cancelling, memory. */
 static void tick(reader *r)
@@ -23,7 +23,7 @@ static void tick(reader *r)
             (double)r->into->symbol_capacity * sizeof *r->into->texts +
             (double)r->into->slot_count * sizeof *r->into->symbol_slots;
     for (int list = 1; list < RECORD_LISTS; list++)
-        bytes += (double)r->into->lists[list].capacity *
+        bytes += (double)r->into->lists[list].count *
                  (double)dataset_record_size((record_list)list);
     if (!r->status)
         r->status = run_reserve(r->run, "the data set", bytes, r->err);
@@ -162,8 +162,10 @@ static void read_parsed(reader *r, const parsed *value, record_list list, size_t
     r->within = 0;
     r->extra_count = 0;
     r->depth = r->hidden;
-    r->has_kind = parsed_get(value, "kind") != NULL;
-    r->has_class = parsed_get(value, "class") != NULL;
+    if (list == RECORD_ABSENCE || list == RECORD_RULE) {
+        r->has_kind = parsed_get(value, "kind") != NULL;
+        r->has_class = parsed_get(value, "class") != NULL;
+    }
     r->is_node = list == RECORD_NODE;
     if (read_fields(r, value, fields, count, record)) {
         *record_extras(r->into, list, row) = take_extras(r, 0);
@@ -182,10 +184,34 @@ static void read_parsed(reader *r, const parsed *value, record_list list, size_t
     }
 }
 
+/* How many records are to come, if the rest of the file is like those of the list so far.
+ */
+static void expect(reader *r, record_list list, size_t index)
+{
+    const input_bytes *in = r->scanner.in;
+    uint64_t at = in ? in->taken - (r->scanner.end - r->scanner.at) : 0;
+    size_t more;
+    if (!in || in->gzip)
+        return;
+    if (!index)
+        r->list_began = at;
+    if (!index || at <= r->list_began || at >= in->size)
+        return;
+    more =
+        (size_t)((double)(in->size - at) * (double)index / (double)(at - r->list_began));
+    dataset_expect(r->into, list, more);
+    /* edges of a list mostly have an id all, or none */
+    if (list == RECORD_EDGE && r->tuples.count >= index / 2 &&
+        !tuples_reserve(&r->tuples, r->tuples.count + more))
+        read_no_memory(r);
+}
+
 /* The parsed slice at hand becomes the next row of a list. */
 static void append_parsed(reader *r, const parsed *value, record_list list, size_t index)
 {
     size_t row = r->into->lists[list].count;
+    if (!index || index == EXPECT_AFTER)
+        expect(r, list, index);
     if (dataset_append(r->into, list))
         read_parsed(r, value, list, index, row);
     else

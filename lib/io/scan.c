@@ -18,6 +18,13 @@ void scan_advance(scan_place *place, const char *bytes, size_t n)
     place->column += (uint32_t)utf8_length(bytes, (size_t)(end - bytes));
 }
 
+scan_place scan_here(scanner *of)
+{
+    scan_advance(&of->place, of->bytes + of->placed, of->at - of->placed);
+    of->placed = of->at;
+    return of->place;
+}
+
 /* Read on behind `end`, keeping what is from `keep` on. Offsets move by the returned
  * amount. */
 static int more(scanner *of, size_t *keep, polity_status *status, polity_error *err)
@@ -26,9 +33,11 @@ static int more(scanner *of, size_t *keep, polity_status *status, polity_error *
     if (of->ended)
         return 0;
     if (*keep) {
+        scan_here(of); /* `at` is not before `keep`, and what is before it goes */
         memmove(of->bytes, of->bytes + *keep, of->end - *keep);
         of->end -= *keep;
         of->at -= *keep;
+        of->placed -= *keep;
         *keep = 0;
     }
     if (!memory_grow((void **)&of->bytes, &of->capacity, of->end + WINDOW, 1)) {
@@ -51,11 +60,6 @@ int scan_peek(scanner *of, polity_status *status, polity_error *err)
             if (c != ' ' && c != '\t' && c != '\n' && c != '\r')
                 return (unsigned char)c;
             of->at++;
-            of->place.column++;
-            if (c == '\n') {
-                of->place.line++;
-                of->place.column = 1;
-            }
         }
         {
             size_t keep = of->at;
@@ -65,11 +69,7 @@ int scan_peek(scanner *of, polity_status *status, polity_error *err)
     }
 }
 
-void scan_take(scanner *of)
-{
-    scan_advance(&of->place, of->bytes + of->at, 1);
-    of->at++;
-}
+void scan_take(scanner *of) { of->at++; }
 
 /* The state of framing one value, kept while the window grows. */
 typedef struct framing {
@@ -158,7 +158,7 @@ scan_result scan_value(scanner *of, slice *out, polity_status *status, polity_er
     framing f = {.most = SCAN_DEPTH - of->outer};
     size_t start = of->at;
     int done;
-    out->place = of->place;
+    out->place = scan_here(of);
     out->wrong = 0;
     if (strchr(",:]}", of->bytes[start]))
         return SCAN_SYNTAX;
@@ -171,7 +171,6 @@ scan_result scan_value(scanner *of, slice *out, polity_status *status, polity_er
             break;
         out->bytes = of->bytes + start;
         out->length = of->end - start;
-        scan_advance(&of->place, out->bytes, out->length);
         of->at = of->end;
         return SCAN_TRUNCATED;
     }
@@ -180,7 +179,6 @@ scan_result scan_value(scanner *of, slice *out, polity_status *status, polity_er
     out->wrong = f.wrong;
     if (done < 0)
         return SCAN_SYNTAX;
-    scan_advance(&of->place, out->bytes, out->length);
     of->at = start + out->length;
     out->wrong = f.deep ? f.deep - 1 : 0;
     return f.deep ? SCAN_DEEP : SCAN_OK;
@@ -193,8 +191,7 @@ parse_result scan_parsed(scanner *of, parse_room *into, size_t most_levels, slic
         parse_head(into, of->bytes + of->at, of->end - of->at, most_levels, &taken);
     if (result != PARSE_OK)
         return result;
-    *out = (slice){of->bytes + of->at, taken, of->place, 0};
-    scan_advance(&of->place, out->bytes, taken);
+    *out = (slice){of->bytes + of->at, taken, scan_here(of), 0};
     of->at += taken;
     return result;
 }

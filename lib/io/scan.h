@@ -23,7 +23,8 @@ typedef struct scanner {
     size_t at, end, capacity; /* the next byte, and one past the last read */
     int ended;
     size_t outer;     /* brackets that are open around the next value */
-    scan_place place; /* of `at` */
+    scan_place place; /* of the byte at `placed`; of `at`: scan_here() */
+    size_t placed;
 } scanner;
 
 typedef enum scan_result {
@@ -46,6 +47,8 @@ typedef struct slice {
 /* The next byte that is not white space, not taken; -1 at the end; -2 if reading failed.
  */
 int scan_peek(scanner *of, polity_status *status, polity_error *err);
+/* The place of the next byte. */
+scan_place scan_here(scanner *of);
 /* Take the byte that scan_peek() gave. */
 void scan_take(scanner *of);
 /* Cut the value that begins at the byte scan_peek() gave. */

@@ -23,6 +23,8 @@ static const struct {
     {"rules", "rule", sizeof(rule)},
 };
 
+enum { EXPECT_FROM = 1 << 20 }; /* smaller tables just grow */
+
 const char *dataset_list_name(record_list list) { return lists[list].list; }
 
 const char *dataset_record_name(record_list list) { return lists[list].record; }
@@ -30,76 +32,88 @@ const char *dataset_record_name(record_list list) { return lists[list].record; }
 size_t dataset_record_size(record_list list) { return lists[list].size; }
 
 /* The slot of a text, or the empty one where it would go. */
-static symbol *slot_of(const polity_dataset *of, const char *text, size_t n,
-                       uint32_t hash)
+static symbol_slot *slot_of(const polity_dataset *of, const char *text, size_t n,
+                            uint32_t hash)
 {
     size_t mask = of->slot_count - 1;
     for (size_t at = hash & mask;; at = (at + 1) & mask) {
-        symbol s = of->symbol_slots[at];
-        if (!s || (of->texts[s].hash == hash && of->texts[s].length == n &&
-                   !memcmp(of->texts[s].bytes, text, n)))
-            return &of->symbol_slots[at];
+        symbol_slot *slot = &of->symbol_slots[at];
+        if (!slot->text || (slot->hash == hash && of->texts[slot->text].length == n &&
+                            !memcmp(of->texts[slot->text].bytes, text, n)))
+            return slot;
     }
 }
 
-static int grow_slots(polity_dataset *of)
+/* Put the texts into empty slots: they are all different. */
+static void fill_slots(polity_dataset *of)
 {
-    size_t before = of->slot_count;
-    symbol *slots;
-    if (before / 4 * 3 > of->symbol_count)
+    size_t mask = of->slot_count - 1;
+    for (size_t s = 1; s < of->symbol_count; s++) {
+        size_t at = of->texts[s].hash & mask;
+        while (of->symbol_slots[at].text)
+            at = (at + 1) & mask;
+        of->symbol_slots[at] = (symbol_slot){(symbol)s, of->texts[s].hash};
+    }
+}
+
+/* Room for so many texts; at most two thirds of the slots are used. */
+static int grow_slots(polity_dataset *of, size_t texts)
+{
+    size_t count = of->slot_count ? of->slot_count : 256;
+    symbol_slot *slots;
+    while (count / 3 * 2 <= texts)
+        count *= 2;
+    if (count == of->slot_count)
         return 1;
-    slots = memory_zeroed(before ? before * 2 : 256, sizeof *slots);
+    slots = memory_zeroed(count, sizeof *slots);
     if (!slots)
         return 0;
     memory_free(of->symbol_slots);
     of->symbol_slots = slots;
-    of->slot_count = before ? before * 2 : 256;
-    for (size_t s = 1; s < of->symbol_count; s++)
-        *slot_of(of, of->texts[s].bytes, of->texts[s].length, of->texts[s].hash) =
-            (symbol)s;
+    of->slot_count = count;
+    fill_slots(of);
     return 1;
 }
 
 symbol dataset_find(const polity_dataset *of, const char *text, size_t n)
 {
-    return n ? *slot_of(of, text, n, (uint32_t)hash_bytes(text, n)) : 0;
+    return n ? slot_of(of, text, n, (uint32_t)hash_bytes(text, n))->text : 0;
 }
 
 symbol dataset_symbol(polity_dataset *of, const char *text, size_t n)
 {
     uint32_t hash = (uint32_t)hash_bytes(text, n);
-    symbol *slot, known;
+    symbol_slot *slot;
     struct text added = {NULL, (uint32_t)n, hash, {RECORD_NONE, 0}};
     if (!n)
         return 0;
-    if (n > UINT32_MAX || of->symbol_count >= UINT32_MAX || !grow_slots(of))
+    if (n > UINT32_MAX || of->symbol_count >= UINT32_MAX ||
+        !grow_slots(of, of->symbol_count))
         return 0;
     slot = slot_of(of, text, n, hash);
-    known = *slot;
-    if (known)
-        return known;
+    if (slot->text)
+        return slot->text;
     if (!memory_grow((void **)&of->texts, &of->symbol_capacity, of->symbol_count + 1,
                      sizeof *of->texts) ||
         !(added.bytes = arena_text(&of->arena, text, n)))
         return 0;
     of->texts[of->symbol_count] = added;
-    return *slot = (symbol)of->symbol_count++;
+    *slot = (symbol_slot){(symbol)of->symbol_count, hash};
+    return (symbol)of->symbol_count++;
 }
 
 void dataset_cut_symbols(polity_dataset *of, size_t count)
 {
     of->symbol_count = count;
     memset(of->symbol_slots, 0, of->slot_count * sizeof *of->symbol_slots);
-    for (size_t s = 1; s < count; s++)
-        *slot_of(of, of->texts[s].bytes, of->texts[s].length, of->texts[s].hash) =
-            (symbol)s;
+    fill_slots(of);
 }
 
 static int begin(polity_dataset *of)
 {
     atomic_init(&of->references, 1);
     atomic_init(&of->sealed, 0);
-    if (!vocabulary_begin(&of->vocabulary) || !grow_slots(of) ||
+    if (!vocabulary_begin(&of->vocabulary) || !grow_slots(of, 0) ||
         !memory_grow((void **)&of->texts, &of->symbol_capacity, 1, sizeof *of->texts))
         return 0;
     memset(of->texts, 0, sizeof *of->texts);
@@ -172,6 +186,38 @@ void *dataset_append(polity_dataset *of, record_list list)
         return NULL;
     row = (char *)to->items + to->count++ * lists[list].size;
     return memset(row, 0, lists[list].size);
+}
+
+void dataset_expect(polity_dataset *of, record_list list, size_t more)
+{
+    rows *to = &of->lists[list];
+    size_t wanted = to->count + more, size = lists[list].size;
+    void *grown;
+    if (wanted <= to->capacity || more > SIZE_MAX / 2 - to->count ||
+        wanted * size < EXPECT_FROM)
+        return;
+    grown = memory_resize(to->items, wanted, size);
+    if (!grown)
+        return;
+    to->items = grown;
+    to->capacity = wanted;
+    memory_in_large_pages((char *)grown + to->count * size, (wanted - to->count) * size);
+}
+
+void dataset_fit(polity_dataset *of)
+{
+    for (int list = 1; list < RECORD_LISTS; list++) {
+        rows *to = &of->lists[list];
+        size_t enough = to->count + to->count / 2;
+        void *fit =
+            to->capacity * lists[list].size >= EXPECT_FROM && enough < to->capacity
+                ? memory_resize(to->items, enough, lists[list].size)
+                : NULL;
+        if (fit) {
+            to->items = fit;
+            to->capacity = enough;
+        }
+    }
 }
 
 void dataset_claim(polity_dataset *of, symbol id, record_list list, size_t index)

@@ -28,6 +28,11 @@ typedef struct record_at {
     uint32_t list : 3, index : 29;
 } record_at;
 
+typedef struct symbol_slot {
+    symbol text; /* 0 = empty */
+    uint32_t hash;
+} symbol_slot;
+
 /* A growing table of records of one size. */
 typedef struct rows {
     void *items;
@@ -91,7 +96,7 @@ struct polity_dataset {
         record_at record; /* the record of that id */
     } * texts;
     size_t symbol_count, symbol_capacity;
-    symbol *symbol_slots; /* open addressing over texts, a power of two; 0 = empty */
+    symbol_slot *symbol_slots; /* open addressing over texts, a power of two */
     size_t slot_count;
     rows lists[RECORD_LISTS];
     rows pending, files;   /* struct pending; struct input */
@@ -142,6 +147,11 @@ int64_t dataset_node_at(const polity_dataset *of, symbol id);
 /* Append a zeroed record to a list and return it; its id, if any, is then given by
  * dataset_claim(). NULL = no memory. */
 void *dataset_append(polity_dataset *of, record_list list);
+/* About so many more records are to come: a large table gets its room at once, which is
+ * not touched before it is used. Afterwards, dataset_fit() gives back what was too much.
+ * Without memory nothing changes. */
+void dataset_expect(polity_dataset *of, record_list list, size_t more);
+void dataset_fit(polity_dataset *of);
 /* Let an id lead to a record. */
 void dataset_claim(polity_dataset *of, symbol id, record_list list, size_t index);
 size_t dataset_record_size(record_list list);

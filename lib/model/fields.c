@@ -115,7 +115,8 @@ static void blank(const field *f, void *at)
 void fields_blank(const field *fields, size_t count, void *record)
 {
     for (size_t i = 0; i < count; i++)
-        blank(&fields[i], field_at(&fields[i], record));
+        if (fields[i].type <= FIELD_RULE_END)
+            blank(&fields[i], field_at(&fields[i], record));
 }
 
 int field_stated(const field *f, const void *record)

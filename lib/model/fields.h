@@ -5,27 +5,27 @@
 #include "model/dataset.h"
 
 typedef enum field_type {
+    FIELD_TYPE,       /* node type, uint16_t */
+    FIELD_KIND,       /* edge kind, uint16_t */
+    FIELD_VALENCE,    /* int8_t, -2..2 */
+    FIELD_WEIGHT,     /* double, >= 0 */
+    FIELD_LENGTH,     /* double, > 0 */
+    FIELD_CONFIDENCE, /* double, 0..1 */
+    FIELD_RULE_END,   /* rule_end: the last of those that are not zero where not stated */
     FIELD_ID,         /* symbol; an id of the one space of ids */
     FIELD_TEXT,       /* symbol */
     FIELD_KEY,        /* symbol: JSON text of a string or integer */
     FIELD_TEXTS,      /* symbols */
     FIELD_REFERENCE,  /* symbol; argument: pending_kind */
     FIELD_REFERENCES, /* symbols; argument: pending_kind */
-    FIELD_TYPE,       /* node type, uint16_t */
-    FIELD_KIND,       /* edge kind, uint16_t */
     FIELD_WORD,       /* uint8_t; argument: word_list */
     FIELD_BOOLEAN,    /* uint8_t: 0 not stated, 1 false, 2 true */
     FIELD_STRENGTH,   /* uint8_t, 1..4 */
-    FIELD_VALENCE,    /* int8_t, -2..2 */
-    FIELD_WEIGHT,     /* double, >= 0 */
-    FIELD_LENGTH,     /* double, > 0 */
-    FIELD_CONFIDENCE, /* double, 0..1 */
     FIELD_VALID,      /* interval */
     FIELD_DATE,       /* dated */
     FIELD_IDS,        /* outside_ids */
     FIELD_PROPERTIES, /* properties */
     FIELD_EVIDENCE,   /* evidence_list */
-    FIELD_RULE_END,   /* rule_end */
     FIELD_RULE_CHECK  /* rule_check */
 } field_type;
 

@@ -124,7 +124,7 @@ void subset_close(subset *of)
 static int copy_texts(polity_dataset *to, const polity_dataset *from)
 {
     struct text *texts = memory_array(from->symbol_count, sizeof *texts);
-    symbol *slots = memory_array(from->slot_count, sizeof *slots);
+    symbol_slot *slots = memory_array(from->slot_count, sizeof *slots);
     if (!texts || !slots) {
         memory_free(texts);
         memory_free(slots);

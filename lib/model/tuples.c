@@ -34,15 +34,18 @@ int64_t tuples_find(const tuples *in, const polity_dataset *of, const edge *e)
     return in->size ? (int64_t)slot_of(in, of, e, hash_edge(e))->row - 1 : -1;
 }
 
-/* All that are in it are different, and told apart by no more than their hash. */
-static int grow(tuples *in)
+int tuples_reserve(tuples *in, size_t n)
 {
-    tuples grown = {NULL, in->size ? in->size * 2 : 256, in->count};
-    if (in->size / 4 * 3 > in->count)
+    tuples grown = {NULL, in->size ? in->size : 256, in->count};
+    while (grown.size / 4 * 3 <= n)
+        grown.size *= 2;
+    if (grown.size == in->size)
         return 1;
     grown.slots = memory_zeroed(grown.size, sizeof *grown.slots);
     if (!grown.slots)
         return 0;
+    memory_in_large_pages(grown.slots, grown.size * sizeof *grown.slots);
+    /* all that are in it are different, so that their hash is enough */
     for (size_t i = 0; i < in->size; i++) {
         size_t at = in->slots[i].hash & (grown.size - 1);
         while (in->slots[i].row && grown.slots[at].row)
@@ -59,7 +62,7 @@ int tuples_put(tuples *in, const polity_dataset *of, size_t index)
 {
     const edge *e = dataset_edge(of, index);
     tuple_slot *slot;
-    if (!grow(in))
+    if (!tuples_reserve(in, in->count))
         return 0;
     slot = slot_of(in, of, e, hash_edge(e));
     in->count += !slot->row;
@@ -72,7 +75,7 @@ int tuples_claim(tuples *in, const polity_dataset *of, size_t index, int64_t *kn
     const edge *e = dataset_edge(of, index);
     const uint32_t hash = hash_edge(e);
     tuple_slot *slot;
-    if (!grow(in))
+    if (!tuples_reserve(in, in->count))
         return 0;
     slot = slot_of(in, of, e, hash);
     *known = (int64_t)slot->row - 1;

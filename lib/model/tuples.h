@@ -15,6 +15,8 @@ typedef struct tuples {
 
 /* The edge in the table that has the same kind, ends, start and key as `e`; -1 = none. */
 int64_t tuples_find(const tuples *in, const polity_dataset *of, const edge *e);
+/* Make room for so many. 0 = no memory. */
+int tuples_reserve(tuples *in, size_t n);
 /* Put an edge of the data set in. 0 = no memory. */
 int tuples_put(tuples *in, const polity_dataset *of, size_t index);
 /* The same, if none is there yet that is the same: `*known` is that one's index, else -1.
