@@ -53,6 +53,22 @@ void memory_in_large_pages(void *block, size_t bytes)
 #endif
 }
 
+void *memory_table(size_t n, size_t size)
+{
+    size_t bytes;
+    void *block;
+    if (n > PTRDIFF_MAX / size - LARGE_PAGE)
+        return NULL;
+    if (n * size < LARGE_PAGE)
+        return memory_zeroed(n, size);
+    bytes = (n * size + LARGE_PAGE - 1) / LARGE_PAGE * LARGE_PAGE;
+    block = aligned_alloc(LARGE_PAGE, bytes);
+    if (!block)
+        return NULL;
+    memory_in_large_pages(block, bytes);
+    return memset(block, 0, bytes);
+}
+
 char *memory_text(const char *text, size_t n)
 {
     char *copy = memory_array(n + 1, 1);

@@ -168,6 +168,8 @@ static void read_parsed(reader *r, const parsed *value, record_list list, size_t
     }
     r->is_node = list == RECORD_NODE;
     if (read_fields(r, value, fields, count, record)) {
+        if (list == RECORD_EDGE)
+            tuples_look_ahead(&r->tuples, (const edge *)(const void *)record);
         *record_extras(r->into, list, row) = take_extras(r, 0);
         check_record(r, list, row);
         own_pending(r->into, waiting, *dataset_id(r->into, list, row));

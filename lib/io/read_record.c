@@ -266,6 +266,17 @@ static void read_early(reader *r, const parsed *object, const field *fields, siz
     }
 }
 
+/* The texts of a record lie all over memory: they are asked for before the first is used.
+ */
+static void look_ahead(reader *r, const parsed *object)
+{
+    for (const parsed *at = parsed_first(object); at; at = parsed_next(object, at)) {
+        const parsed *value = parsed_member(at);
+        if (parsed_is_text(value))
+            dataset_look_ahead(r->into, parsed_text(value), parsed_length(value));
+    }
+}
+
 int read_fields(reader *r, const parsed *object, const field *fields, size_t count,
                 void *record)
 {
@@ -276,6 +287,7 @@ int read_fields(reader *r, const parsed *object, const field *fields, size_t cou
         fault_value(r, "value-type", NULL, "expected an object");
         return 0;
     }
+    look_ahead(r, object);
     read_early(r, object, fields, count, record);
     for (const parsed *at = parsed_first(object); at; at = parsed_next(object, at)) {
         const char *key = parsed_text(at);

@@ -65,7 +65,7 @@ static int grow_slots(polity_dataset *of, size_t texts)
         count *= 2;
     if (count == of->slot_count)
         return 1;
-    slots = memory_zeroed(count, sizeof *slots);
+    slots = memory_table(count, sizeof *slots);
     if (!slots)
         return 0;
     memory_free(of->symbol_slots);
@@ -75,9 +75,34 @@ static int grow_slots(polity_dataset *of, size_t texts)
     return 1;
 }
 
+static int grow_texts(polity_dataset *of)
+{
+    size_t capacity = of->symbol_capacity * 2;
+    struct text *grown;
+    if (of->symbol_count < of->symbol_capacity)
+        return 1;
+    if (capacity * sizeof *grown < EXPECT_FROM)
+        return memory_grow((void **)&of->texts, &of->symbol_capacity,
+                           of->symbol_count + 1, sizeof *of->texts);
+    grown = memory_table(capacity, sizeof *grown);
+    if (!grown)
+        return 0;
+    memcpy(grown, of->texts, of->symbol_count * sizeof *grown);
+    memory_free(of->texts);
+    of->texts = grown;
+    of->symbol_capacity = capacity;
+    return 1;
+}
+
 symbol dataset_find(const polity_dataset *of, const char *text, size_t n)
 {
     return n ? slot_of(of, text, n, (uint32_t)hash_bytes(text, n))->text : 0;
+}
+
+void dataset_look_ahead(const polity_dataset *of, const char *text, size_t n)
+{
+    __builtin_prefetch(
+        &of->symbol_slots[(uint32_t)hash_bytes(text, n) & (of->slot_count - 1)]);
 }
 
 symbol dataset_symbol(polity_dataset *of, const char *text, size_t n)
@@ -93,9 +118,7 @@ symbol dataset_symbol(polity_dataset *of, const char *text, size_t n)
     slot = slot_of(of, text, n, hash);
     if (slot->text)
         return slot->text;
-    if (!memory_grow((void **)&of->texts, &of->symbol_capacity, of->symbol_count + 1,
-                     sizeof *of->texts) ||
-        !(added.bytes = arena_text(&of->arena, text, n)))
+    if (!grow_texts(of) || !(added.bytes = arena_text(&of->arena, text, n)))
         return 0;
     of->texts[of->symbol_count] = added;
     *slot = (symbol_slot){(symbol)of->symbol_count, hash};

@@ -130,6 +130,8 @@ DATASET_ROW(rule, rule, RECORD_RULE)
 symbol dataset_symbol(polity_dataset *of, const char *text, size_t n);
 /* The symbol of a text if there is one; 0 = none. */
 symbol dataset_find(const polity_dataset *of, const char *text, size_t n);
+/* A text that will be looked for soon: several are then fetched from memory at once. */
+void dataset_look_ahead(const polity_dataset *of, const char *text, size_t n);
 /* Text of a symbol; "" for 0. Borrowed. */
 static inline const char *dataset_text(const polity_dataset *of, symbol s)
 {

@@ -41,10 +41,9 @@ int tuples_reserve(tuples *in, size_t n)
         grown.size *= 2;
     if (grown.size == in->size)
         return 1;
-    grown.slots = memory_zeroed(grown.size, sizeof *grown.slots);
+    grown.slots = memory_table(grown.size, sizeof *grown.slots);
     if (!grown.slots)
         return 0;
-    memory_in_large_pages(grown.slots, grown.size * sizeof *grown.slots);
     /* all that are in it are different, so that their hash is enough */
     for (size_t i = 0; i < in->size; i++) {
         size_t at = in->slots[i].hash & (grown.size - 1);
@@ -68,6 +67,12 @@ int tuples_put(tuples *in, const polity_dataset *of, size_t index)
     in->count += !slot->row;
     *slot = (tuple_slot){(uint32_t)index + 1, hash_edge(e)};
     return 1;
+}
+
+void tuples_look_ahead(const tuples *in, const edge *e)
+{
+    if (in->size)
+        __builtin_prefetch(&in->slots[hash_edge(e) & (in->size - 1)]);
 }
 
 int tuples_claim(tuples *in, const polity_dataset *of, size_t index, int64_t *known)

@@ -22,6 +22,8 @@ int tuples_put(tuples *in, const polity_dataset *of, size_t index);
 /* The same, if none is there yet that is the same: `*known` is that one's index, else -1.
  */
 int tuples_claim(tuples *in, const polity_dataset *of, size_t index, int64_t *known);
+/* An edge that will be looked for soon. */
+void tuples_look_ahead(const tuples *in, const edge *e);
 void tuples_free(tuples *in);
 
 #endif
