@@ -53,20 +53,25 @@ void memory_in_large_pages(void *block, size_t bytes)
 #endif
 }
 
-void *memory_table(size_t n, size_t size)
+void *memory_large(size_t n, size_t size)
 {
     size_t bytes;
     void *block;
-    if (n > PTRDIFF_MAX / size - LARGE_PAGE)
+    if (size && n > (PTRDIFF_MAX - LARGE_PAGE) / size)
         return NULL;
     if (n * size < LARGE_PAGE)
-        return memory_zeroed(n, size);
+        return memory_array(n, size);
     bytes = (n * size + LARGE_PAGE - 1) / LARGE_PAGE * LARGE_PAGE;
     block = aligned_alloc(LARGE_PAGE, bytes);
-    if (!block)
-        return NULL;
-    memory_in_large_pages(block, bytes);
-    return memset(block, 0, bytes);
+    if (block)
+        memory_in_large_pages(block, bytes);
+    return block;
+}
+
+void *memory_table(size_t n, size_t size)
+{
+    void *block = memory_large(n, size);
+    return block && n && size ? memset(block, 0, n * size) : block;
 }
 
 char *memory_text(const char *text, size_t n)

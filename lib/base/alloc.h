@@ -18,8 +18,9 @@ int memory_grow(void **block, size_t *capacity, size_t wanted, size_t size);
 /* Ask the system for large pages behind a block that will be filled: page faults are then
  * few. It may say no; such a block is better not resized, as that may copy it. */
 void memory_in_large_pages(void *block, size_t bytes);
-/* Zeroed room, in large pages if it is large: for tables that are looked into here and
- * there, all over. */
+/* Room in large pages if it is large; and the same, zeroed: for tables that are looked
+ * into here and there, all over. */
+void *memory_large(size_t n, size_t size);
 void *memory_table(size_t n, size_t size);
 /* A copy of `n` bytes with a terminator. */
 char *memory_text(const char *text, size_t n);

@@ -59,7 +59,8 @@ static polity_status read_raw(input_bytes *in, void *out, size_t n, size_t *got,
         if (count < 0)
             return refuse(in, errno, err);
     }
-    digest_add(&in->digest, out, (size_t)count);
+    if (!in->no_digest)
+        digest_add(&in->digest, out, (size_t)count);
     in->taken += (uint64_t)count;
     *got = (size_t)count;
     return POLITY_OK;

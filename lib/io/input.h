@@ -21,6 +21,7 @@ typedef struct input_bytes {
     int gzip_end;            /* the end mark of the compressed data was met */
     uint64_t taken, size;    /* bytes read, and of the file if known */
     digest digest;
+    int no_digest;      /* nobody asks for it */
     const char *damage; /* id of a fault of the compressed data; NULL = none */
 } input_bytes;
 

@@ -4,6 +4,7 @@
 
 #include "base/alloc.h"
 #include "io/read.h"
+#include "io/snapshot.h"
 #include "model/check.h"
 #include "model/merge.h"
 
@@ -189,25 +190,51 @@ static void alone(reader *r)
     }
 }
 
-static void read_all(reader *r)
+void read_judge(reader *r, uint32_t first_file)
 {
     size_t late;
+    judge_unknown(r);
+    alone(r);
+    late = r->problems.count;
+    /* a record that could not be parsed would make its id seem unknown */
+    for (uint32_t file = first_file; file <= r->into->files.count; file++)
+        if (!r->status && r->problems.errors && !r->stopped &&
+            !problems_of_text(&r->problems))
+            dataset_check(r->into, file, &r->problems);
+    problems_drop_warnings(&r->problems, late);
+}
+
+static void read_all(reader *r)
+{
     read_document(r);
     if (!r->status)
         keep_about(r);
     if (!r->status && !r->problems.errors)
         r->status = run_tick(r->run, "reading", 1, r->err);
-    judge_unknown(r);
-    alone(r);
-    late = r->problems.count;
-    /* a record that could not be parsed would make its id seem unknown */
-    if (!r->status && r->problems.errors && !r->stopped &&
-        !problems_of_text(&r->problems))
-        dataset_check(r->into, r->file, &r->problems);
-    problems_drop_warnings(&r->problems, late);
+    read_judge(r, r->file);
 }
 
-static void free_reader(reader *r)
+void read_about_text(reader *r, const char *json, size_t n)
+{
+    static const scanner fresh = {.place = {1, 1}};
+    input_bytes in;
+    scanner outer = r->scanner;
+    char ignored[DIGEST_SIZE];
+    r->status = input_open(&in, "", json, n, r->err);
+    if (r->status)
+        return;
+    r->scanner = fresh;
+    r->scanner.in = &in;
+    read_document(r);
+    if (!r->status)
+        keep_about(r);
+    judge_unknown(r);
+    input_close(&in, ignored);
+    scan_free(&r->scanner);
+    r->scanner = outer;
+}
+
+void read_end(reader *r)
 {
     for (size_t i = 0; i < r->deferred_count; i++)
         memory_free(r->deferred[i].bytes);
@@ -221,6 +248,7 @@ static void free_reader(reader *r)
     scan_free(&r->scanner);
     parse_room_free(&r->room);
     problems_free(&r->problems);
+    polity_dataset_free(r->made);
 }
 
 /* What the files that were read show together. */
@@ -254,12 +282,15 @@ polity_status read_whole(polity_dataset *into, reading *body, void *user, int ch
         status = problems_status(&r.problems, err);
     if (status) {
         go_back(&start, into);
+    } else if (r.made) {
+        dataset_swap(into, r.made);
     } else {
         take_over(&r);
         settle_pending(into);
     }
-    dataset_fit(into);
-    free_reader(&r);
+    if (!r.made)
+        dataset_fit(into);
+    read_end(&r);
     return status;
 }
 
@@ -268,13 +299,35 @@ typedef struct json_input {
     input_bytes in;
 } json_input;
 
+/* Whether the input is a snapshot, which then is in the window, all of it. Its own digest
+ * is of no use: it has those of what it was made of. */
+static int is_snapshot(reader *r)
+{
+    scanner *s = &r->scanner;
+    if (read_peek(r) != (unsigned char)snapshot_magic[0] || r->status)
+        return 0;
+    s->in->no_digest = 1;
+    r->status = scan_all(s, r->err);
+    if (!r->status && !s->in->damage && s->end - s->at >= sizeof snapshot_magic &&
+        !memcmp(s->bytes + s->at, snapshot_magic, sizeof snapshot_magic))
+        return 1;
+    return 0;
+}
+
 static void read_json(reader *r, void *user)
 {
     json_input *from = user;
     char digest[DIGEST_SIZE];
     r->scanner.in = &from->in;
     r->scanner.place = (scan_place){1, 1};
-    if (read_add_file(r, from->name))
+    r->file_name = from->name;
+    if (is_snapshot(r)) {
+        read_snapshot(r, r->scanner.bytes + r->scanner.at,
+                      r->scanner.end - r->scanner.at);
+        input_close(&from->in, digest);
+        return;
+    }
+    if (!r->status && read_add_file(r, from->name))
         read_all(r);
     input_close(&from->in, digest);
     read_keep_digest(r, digest);

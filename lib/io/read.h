@@ -92,7 +92,9 @@ typedef struct reader {
     size_t deferred_count, deferred_capacity;
     united *united;
     size_t united_count, united_capacity;
-    tuples tuples;       /* edges without id, of this and earlier documents */
+    tuples tuples; /* edges without id, of this and earlier documents */
+    polity_dataset
+        *made; /* by a snapshot: takes the place of the data set if all is well */
     uint64_t list_began; /* bytes of the input before the list at hand */
     size_t since_tick;
 } reader;
@@ -220,6 +222,12 @@ void read_lines(reader *r, uint32_t first_line, uint32_t last_line);
 typedef void reading(reader *r, void *user);
 polity_status read_whole(polity_dataset *into, reading *body, void *user, int check,
                          polity_table **table, const polity_run *run, polity_error *err);
+/* What a document says of itself, from its text, and nothing else. */
+void read_about_text(reader *r, const char *json, size_t n);
+/* The end of documents: what is forgiven, what more is wrong with those from a file on.
+ */
+void read_judge(reader *r, uint32_t first_file);
+void read_end(reader *r);
 /* From here on records stand in this file. 0 = no memory. */
 int read_add_file(reader *r, const char *name);
 void read_keep_digest(reader *r, const char digest[DIGEST_SIZE]);

@@ -52,6 +52,24 @@ static int more(scanner *of, size_t *keep, polity_status *status, polity_error *
     return got > 0;
 }
 
+polity_status scan_all(scanner *of, polity_error *err)
+{
+    polity_status status = POLITY_OK;
+    size_t keep = of->at, size = of->in->gzip ? 0 : (size_t)of->in->size + WINDOW;
+    if (size > of->capacity) {
+        char *all = memory_large(size, 1);
+        if (!all)
+            return error_memory(err);
+        memcpy(all, of->bytes, of->end + PARSE_BEHIND);
+        memory_free(of->bytes);
+        of->bytes = all;
+        of->capacity = size;
+    }
+    while (more(of, &keep, &status, err))
+        ;
+    return status;
+}
+
 int scan_peek(scanner *of, polity_status *status, polity_error *err)
 {
     for (;;) {

@@ -49,6 +49,8 @@ typedef struct slice {
 int scan_peek(scanner *of, polity_status *status, polity_error *err);
 /* The place of the next byte. */
 scan_place scan_here(scanner *of);
+/* Read all that is left into the window. */
+polity_status scan_all(scanner *of, polity_error *err);
 /* Take the byte that scan_peek() gave. */
 void scan_take(scanner *of);
 /* Cut the value that begins at the byte scan_peek() gave. */

@@ -37,6 +37,7 @@ void write_about(writer *w);
 
 void write_document(const polity_dataset *of, buffer *to);
 void write_document_lines(const polity_dataset *of, buffer *to);
+void write_snapshot(const polity_dataset *of, buffer *to);
 void write_node_link(const polity_dataset *of, buffer *to);
 polity_status check_graphml(const polity_dataset *of, polity_error *err);
 void write_graphml(const polity_dataset *of, buffer *to);

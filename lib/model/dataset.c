@@ -125,6 +125,36 @@ symbol dataset_symbol(polity_dataset *of, const char *text, size_t n)
     return (symbol)of->symbol_count++;
 }
 
+int dataset_expect_texts(polity_dataset *of, size_t more)
+{
+    size_t wanted = of->symbol_count + more;
+    struct text *grown;
+    if (!grow_slots(of, wanted))
+        return 0;
+    if (wanted <= of->symbol_capacity)
+        return 1;
+    grown = memory_table(wanted, sizeof *grown);
+    if (!grown)
+        return 0;
+    memcpy(grown, of->texts, of->symbol_count * sizeof *grown);
+    memory_free(of->texts);
+    of->texts = grown;
+    of->symbol_capacity = wanted;
+    return 1;
+}
+
+symbol dataset_own_text(polity_dataset *of, const char *text, size_t n)
+{
+    uint32_t hash = (uint32_t)hash_bytes(text, n);
+    symbol_slot *slot = n ? slot_of(of, text, n, hash) : NULL;
+    if (!slot || slot->text || of->symbol_count >= of->symbol_capacity)
+        return 0;
+    of->texts[of->symbol_count] =
+        (struct text){text, (uint32_t)n, hash, {RECORD_NONE, 0}};
+    *slot = (symbol_slot){(symbol)of->symbol_count, hash};
+    return (symbol)of->symbol_count++;
+}
+
 void dataset_cut_symbols(polity_dataset *of, size_t count)
 {
     of->symbol_count = count;

@@ -244,7 +244,7 @@ polity_status problems_table(const problems *of, polity_table **out, polity_erro
 
 static polity_status status_of(const char *id)
 {
-    if (!strcmp(id, "document-version-refused"))
+    if (!strcmp(id, "document-version-refused") || !strcmp(id, "snapshot-version"))
         return POLITY_EVERSION;
     if (!strncmp(id, "json-", 5) || !strncmp(id, "gzip-", 5) ||
         !strcmp(id, "document-empty"))
