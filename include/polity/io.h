@@ -1,5 +1,6 @@
 /**
- * Reading and writing data sets: the polity JSON format 1.0, JSON Lines, gzip of either.
+ * Reading and writing data sets: the polity JSON format 1.0, JSON Lines, snapshots, gzip
+ * of each.
  *
  * Format and compression are told by content, never by the file's name. A text is read
  * once, in pieces; memory grows with the network, not with the text.
@@ -21,7 +22,8 @@ extern "C" {
  *
  * Records with the same id are united field by field; unequal fields are a fault that
  * names both places. Every fault of the document is found in one pass: one bad record
- * does not end it.
+ * does not end it. A snapshot that is refused says so: "snapshot-version",
+ * "snapshot-damaged" …
  *
  * @param into           data set to add to; on error it is unchanged
  * @param file           path of the file; "-" is standard input
@@ -50,7 +52,9 @@ POLITY_API POLITY_MUST_USE polity_status polity_dataset_read_bytes(
 /**
  * Write a data set.
  *
- * @param format  "json", "jsonl" (both read back to the same data set), "graphml" (read
+ * @param format  "json", "jsonl" (both read back to the same data set), "polity" (a
+ * snapshot: read back at once, but only by the same version of the library on the same
+ * kind of machine; anything else refuses it), "graphml" (read
  * back by polity_import_graphml() to the same data set), "csv-nodes", "csv-edges",
  * "csv-sources" (sheets: see polity_import_csv()) or "node-link" (plain node-link JSON of
  * d3 and NetworkX); see polity_formats()
