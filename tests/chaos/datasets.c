@@ -37,6 +37,32 @@ static polity_status call_read_gzip(scene *s, polity_error *err)
                                      NULL, err);
 }
 
+static collected snapshot; /* of the whole document */
+
+static int other_set(scene *s)
+{
+    return set_of(s,
+                  "{\"polity\": \"1.0\", \"nodes\": [{\"id\": \"another\", \"type\": "
+                  "\"school\"}]}",
+                  NULL);
+}
+
+static int keep_snapshot(void)
+{
+    polity_dataset *set = NULL;
+    int kept = polity_dataset_new(&set, NULL) == POLITY_OK &&
+               read_document_text(set, whole_text(), NULL, NULL) == POLITY_OK &&
+               polity_dataset_write(set, "polity", collect, &snapshot, NULL) == POLITY_OK;
+    polity_dataset_free(set);
+    return kept;
+}
+
+static polity_status call_read_snapshot(scene *s, polity_error *err)
+{
+    return polity_dataset_read_bytes(s->set, "cache", snapshot.bytes, snapshot.length,
+                                     s->variant ? &s->problems : NULL, NULL, err);
+}
+
 static polity_status call_read_file(scene *s, polity_error *err)
 {
     return polity_dataset_read(s->set, "/dev/null", &s->problems, NULL, err);
@@ -74,6 +100,9 @@ void try_datasets(void)
     static const chaos_case check = {"dataset_check", whole_set, call_check, NULL, 0};
     static const chaos_case info = {"dataset_info", whole_set, call_info, drop_table, 0};
     static const chaos_case write = {"dataset_write", whole_set, call_write, NULL, 0};
+    static const chaos_case load = {"snapshot", empty_set, call_read_snapshot, NULL, 0};
+    static const chaos_case add = {"snapshot, merged", other_set, call_read_snapshot,
+                                   NULL, 0};
 
     try_all(&create, NULL, 0);
     for (int problems = 0; problems < 2; problems++) {
@@ -88,10 +117,18 @@ void try_datasets(void)
     else
         chaos_broken("gzip: the document could not be packed");
     free(packed);
+    if (!keep_snapshot())
+        chaos_broken("snapshot: the document could not be written as one");
+    for (int problems = 0; problems < 2; problems++) {
+        try_all(&load, NULL, problems);
+        try_all(&add, NULL, problems);
+    }
+    free(snapshot.bytes);
     try_all(&file, NULL, 0);
     try_all(&info, NULL, 0);
     try_all(&write, "json", 0);
     try_all(&write, "jsonl", 0);
+    try_all(&write, "polity", 0);
     try_all(&write, "node-link", 0);
     try_all(&write, "graphml", 0);
     try_all(&write, "csv-nodes", 0);

@@ -122,6 +122,7 @@ START_TEST(what_is_written_comes_back)
                          dataset_place(other, (record_list)list, i), sizeof(place)),
                  "place of %s %zu", dataset_list_name((record_list)list), i);
     /* what waits still waits, and is told at the token */
+    polity_table_free(table);
     ck_assert_int_eq(polity_dataset_check(other, &table, &err), POLITY_EDATA);
     ck_assert_str_eq(err.id, "edge-end-unknown");
     ck_assert_int_eq(err.line, 2);
