@@ -86,17 +86,6 @@ int read_cut(reader *r, slice *out, const char *path)
     }
 }
 
-int read_quick(reader *r, size_t outer, slice *out)
-{
-    parse_result result;
-    if (read_peek(r) != '{')
-        return 0;
-    result = scan_parsed(&r->scanner, &r->room, SCAN_DEPTH - outer, out);
-    if (result == PARSE_MEMORY)
-        read_no_memory(r);
-    return result == PARSE_OK;
-}
-
 static record_list list_of(const char *key)
 {
     if (!strcmp(key, "links"))

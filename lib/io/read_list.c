@@ -186,6 +186,17 @@ static void read_parsed(reader *r, const parsed *value, record_list list, size_t
     }
 }
 
+int read_quick(reader *r, size_t outer, slice *out)
+{
+    parse_result result;
+    if (read_peek(r) != '{')
+        return 0;
+    result = scan_parsed(&r->scanner, &r->room, SCAN_DEPTH - outer, out);
+    if (result == PARSE_MEMORY)
+        read_no_memory(r);
+    return result == PARSE_OK;
+}
+
 /* How many records are to come, if the rest of the file is like those of the list so far.
  */
 static void expect(reader *r, record_list list, size_t index)
