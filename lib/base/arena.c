@@ -11,17 +11,17 @@ typedef struct arena_chunk {
     alignas(max_align_t) char bytes[];
 } arena_chunk;
 
-enum { CHUNK_FIRST = 4 << 10, CHUNK_MOST = 1 << 20 };
+enum { CHUNK_FIRST = 4 << 10, CHUNK_MOST = 4 << 20 };
 
 static void *take(arena *from, size_t n, size_t alignment)
 {
     arena_chunk *chunk = from->last;
     size_t start = chunk ? (chunk->used + alignment - 1) & ~(alignment - 1) : 0;
     if (!chunk || start > chunk->size || n > chunk->size - start) {
-        size_t size = chunk ? chunk->size * 2 : CHUNK_FIRST;
-        size = size > CHUNK_MOST ? CHUNK_MOST : size;
+        size_t size = chunk ? (sizeof *chunk + chunk->size) * 2 : CHUNK_FIRST;
+        size = (size > CHUNK_MOST ? CHUNK_MOST : size) - sizeof *chunk;
         size = size < n ? n : size;
-        chunk = memory_array(1, sizeof *chunk + size);
+        chunk = memory_large(1, sizeof *chunk + size);
         if (!chunk)
             return NULL;
         chunk->previous = from->last;
