@@ -155,7 +155,7 @@ static double choose_size(const sampling *s, const double *variance)
         else
             high = middle;
     }
-    return 0.92 * high;
+    return 0.80 * high;
 }
 
 /* Bounds of all spots; returns the largest. */
