@@ -157,7 +157,8 @@ static void check_trusts(void)
         const node *n = dataset_node(made, i);
         if (!is(i, "school"))
             continue;
-        MUST(!p == has_level(i, "status", "maintained"), "%s", dataset_text(made, n->id));
+        MUST((p == NULL) == has_level(i, "status", "maintained"), "%s",
+             dataset_text(made, n->id));
         for (uint32_t k = 0; p && k < p->count; k++) {
             const history_item *item = &p->as.history[k];
             int64_t trust = dataset_node_at(made, item->value.as.text);
