@@ -29,6 +29,8 @@ static void choose_ranges(search_queue *of, const polity_graph *g)
     if (!(shortest > 0) || !(longest * (double)g->nodes < DBL_MAX / RANGES))
         return;
     width = shortest * (1 - 1e-9);
+    if (!(1 / width < DBL_MAX)) /* of so few bits that one over it is infinite */
+        return;
     of->exact = longest / width <= RANGES && longest / width * (double)g->nodes < 1e6;
     if (longest / width > RANGES)
         width = longest / RANGES;
