@@ -35,7 +35,10 @@ typedef enum polity_weight {
 /** A parameter of a measure, given as an option of its name. */
 typedef struct polity_param {
     const char *name;
-    const char *type;     /**< "int" "real" "bool" "property" "node", or "a|b|c" */
+    const char *type;     /**< "int" "real" "bool" "property" "node" "nodes", or "a|b|c";
+                             nodes: ids separated by commas if every word is the id of a
+                             node, else a condition over nodes as of option `where`; not
+                             given = all */
     const char *fallback; /**< default; "" = none, so it must be given if it is a node or
                              property */
     const char *meaning;
@@ -75,7 +78,7 @@ POLITY_API const polity_measure *polity_measure_find(const char *name);
  * @param options    parameters of these measures; options of other stages are left alone
  * @param run        seed, threads, limits, progress; NULL = defaults
  * @return POLITY_OK, POLITY_ENOTFOUND (no such measure, node, property: the nearest is
- * named), POLITY_EARG (a parameter's value; measures of different shapes), POLITY_EUNFIT
+ * named), POLITY_EQUERY (a condition that nodes are chosen by), POLITY_EARG (a parameter's value; measures of different shapes), POLITY_EUNFIT
  * (not defined for this graph, such as dominators of an undirected one),
  * POLITY_ECONVERGE, POLITY_EENGINE, POLITY_ECANCELLED, POLITY_ELIMIT, POLITY_ENOMEM
  *

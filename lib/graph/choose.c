@@ -234,30 +234,6 @@ static polity_status choose_derived(chooser *c, polity_error *err)
 /* --- the condition on nodes
  * --------------------------------------------------------------- */
 
-static polity_status count_degrees(chooser *c, polity_error *err)
-{
-    const polity_view *view = c->view;
-    for (int way = 0; way < 3; way++) {
-        c->degree[way] = memory_zeroed(dataset_count(view->dataset, RECORD_NODE),
-                                       sizeof *c->degree[way]);
-        if (!c->degree[way])
-            return error_memory(err);
-        c->nodes.degree[way] = c->degree[way];
-    }
-    for (size_t i = 0; i < view->tie_count; i++) {
-        edge e = view_tie(view, i);
-        int64_t ends[2] = {dataset_node_at(view->dataset, e.source),
-                           dataset_node_at(view->dataset, e.target)};
-        int directed = view->dataset->vocabulary.kinds[e.kind].directed;
-        for (int end = 0; end < 2 && ends[0] != ends[1]; end++) {
-            c->degree[2][ends[end]]++;
-            c->degree[0][ends[end]] += end == 1 || !directed;
-            c->degree[1][ends[end]] += end == 0 || !directed;
-        }
-    }
-    return POLITY_OK;
-}
-
 static void test_nodes(chooser *c)
 {
     polity_view *view = c->view;
@@ -316,7 +292,9 @@ static polity_status apply_where(chooser *c, polity_error *err)
     polity_status status;
     if (!c->s->has_where)
         return POLITY_OK;
-    status = count_degrees(c, err);
+    status = view_degrees(c->view, c->degree, err);
+    for (int way = 0; way < 3; way++)
+        c->nodes.degree[way] = c->degree[way];
     if (!status) {
         test_nodes(c);
         status = query_run_status(&c->nodes, err);

@@ -60,6 +60,29 @@ size_t polity_view_brokerages(const polity_view *view)
     return view ? view->act_count : 0;
 }
 
+polity_status view_degrees(const polity_view *view, uint32_t *degree[3],
+                           polity_error *err)
+{
+    for (int way = 0; way < 3; way++) {
+        degree[way] =
+            memory_zeroed(dataset_count(view->dataset, RECORD_NODE), sizeof *degree[way]);
+        if (!degree[way])
+            return error_memory(err);
+    }
+    for (size_t i = 0; i < view->tie_count; i++) {
+        edge e = view_tie(view, i);
+        int64_t ends[2] = {dataset_node_at(view->dataset, e.source),
+                           dataset_node_at(view->dataset, e.target)};
+        int directed = view->dataset->vocabulary.kinds[e.kind].directed;
+        for (int end = 0; end < 2 && ends[0] != ends[1]; end++) {
+            degree[2][ends[end]]++;
+            degree[0][ends[end]] += end == 1 || !directed;
+            degree[1][ends[end]] += end == 0 || !directed;
+        }
+    }
+    return POLITY_OK;
+}
+
 edge view_tie(const polity_view *view, size_t i)
 {
     return i < view->stored_ties

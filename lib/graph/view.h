@@ -86,6 +86,12 @@ brokerage view_act(const polity_view *view, size_t i);
 void view_tie_name(const polity_view *view, size_t i, buffer *to);
 void view_act_name(const polity_view *view, size_t i, buffer *to);
 
+/* How many ties of the view enter, leave and are at each node of the data set, into three
+ * arrays, the caller's to free also on error; an undirected one does all, a loop none.
+ * POLITY_OK, POLITY_ENOMEM. O(nodes + ties). */
+polity_status view_degrees(const polity_view *view, uint32_t *degree[3],
+                           polity_error *err);
+
 /* NODE cells of a table about this view's nodes. */
 table_names view_node_names(const polity_view *view);
 

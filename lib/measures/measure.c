@@ -28,25 +28,31 @@ const char *measure_text(const measure_call *call, const char *name)
     return option_text(call->args->given, name);
 }
 
-polity_status measure_node(const measure_call *call, const char *name, int32_t *into,
-                           polity_error *err)
+polity_status measure_unknown_node(const measure_call *call, const char *name,
+                                   const char *id, polity_error *err)
 {
-    const char *id = measure_text(call, name);
-    int64_t found = id ? polity_graph_find(call->graph, id) : -1;
     char hint[NEAREST_SIZE];
     nearest search;
-    *into = (int32_t)found;
-    if (found >= 0)
-        return POLITY_OK;
-    if (!id)
-        return error_set(err, POLITY_EARG, "parameter-missing",
-                         "the parameter %s is needed: the id of a node", name);
     nearest_begin(&search, id, strlen(id));
     for (size_t v = 0; v < call->graph->nodes; v++)
         nearest_offer(&search, polity_graph_id(call->graph, v));
     return error_set(err, POLITY_ENOTFOUND, "node-unknown",
                      "%s: the selected network has no node \"%.80s\"%s", name, id,
                      nearest_hint(&search, hint));
+}
+
+polity_status measure_node(const measure_call *call, const char *name, int32_t *into,
+                           polity_error *err)
+{
+    const char *id = measure_text(call, name);
+    int64_t found = id ? polity_graph_find(call->graph, id) : -1;
+    *into = (int32_t)found;
+    if (found >= 0)
+        return POLITY_OK;
+    if (!id)
+        return error_set(err, POLITY_EARG, "parameter-missing",
+                         "the parameter %s is needed: the id of a node", name);
+    return measure_unknown_node(call, name, id, err);
 }
 
 int measure_cell(polity_table *out, size_t row, size_t column, double number, reason why)

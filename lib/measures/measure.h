@@ -65,6 +65,10 @@ const char *measure_text(const measure_call *call,
  * is not given. */
 polity_status measure_node(const measure_call *call, const char *name, int32_t *into,
                            polity_error *err);
+/* POLITY_ENOTFOUND: the network has no such node as a parameter names; the nearest is
+ * said. */
+polity_status measure_unknown_node(const measure_call *call, const char *name,
+                                   const char *id, polity_error *err);
 
 /* Set a cell of a REAL column: to `number`, or if that is not finite, undefined. 0 = no
  * memory. */

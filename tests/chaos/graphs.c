@@ -20,6 +20,8 @@ static int some_graph(scene *s)
         return array_graph(s);
     set_option(s, "root", "la-m");
     set_option(s, "by", "type");
+    set_option(s, "from", "la-m");
+    set_option(s, "to", "degree_in(n) > 0 OR type = 'school'");
     s->set = dataset_of(whole_text(), second_document);
     if (!s->set || polity_view_build(&s->view, s->set, all, 2, NULL, NULL))
         return 0;

@@ -96,7 +96,8 @@ static void step(walk *w, size_t at)
     }
 }
 
-void brute_betweenness(const brute *b, int lengths, double *nodes, brute_matrix arcs)
+void brute_betweenness(const brute *b, int lengths, const int *sources,
+                       const int *targets, double *nodes, brute_matrix arcs)
 {
     static brute_matrix d; /* large; tests are of one thread */
     static walk w;
@@ -107,7 +108,8 @@ void brute_betweenness(const brute *b, int lengths, double *nodes, brute_matrix 
     memset(arcs, 0, sizeof(brute_matrix));
     for (size_t s = 0; s < b->n; s++)
         for (size_t t = 0; t < b->n; t++) {
-            if (s == t || isinf(d[s][t]))
+            if (s == t || isinf(d[s][t]) || (sources && !sources[s]) ||
+                (targets && !targets[t]))
                 continue;
             memset(&w, 0, sizeof w);
             w.b = b, w.d = d, w.lengths = lengths, w.target = t;

@@ -32,9 +32,10 @@ void brute_make(brute *b, const test_network *net);
 /** Floyd-Warshall; hops, or lengths if `lengths`. INFINITY = no route. */
 void brute_distances(const brute *b, int lengths, brute_matrix d);
 
-/** Every shortest path is walked: for nodes, and for arcs (of undirected ties: both
- * entries). */
-void brute_betweenness(const brute *b, int lengths, double *nodes, brute_matrix arcs);
+/** Every shortest path from a source to a target is walked: for nodes, and for arcs (of
+ * undirected ties: both entries). Flags, one a node; NULL = all. */
+void brute_betweenness(const brute *b, int lengths, const int *sources,
+                       const int *targets, double *nodes, brute_matrix arcs);
 
 /** Nodes other than v that powers of the matrix up to `steps` reach. */
 void brute_reach(const brute *b, size_t steps, int inward, double *out);

@@ -178,11 +178,30 @@ static void lengths_by_floyd_and_warshall(int number)
  * ----------------------------------------------------------------------------------------
  */
 
-static void check_edges(const polity_graph *graph, brute_matrix arcs)
+/* Ends of routes, in a test and as options. */
+typedef struct chosen {
+    const int *sources, *targets; /* a flag a node; NULL = all */
+    polity_option options[2];
+    size_t n;
+} chosen;
+
+static double pairs_without(const chosen *ends, size_t v)
 {
-    polity_table *table = test_run(graph, "betweenness_edge", NULL, 0);
+    double pairs = 0;
+    for (size_t a = 0; a < s.b.n; a++)
+        for (size_t b = 0; b < s.b.n; b++)
+            pairs += a != b && a != v && b != v && (!ends->sources || ends->sources[a]) &&
+                     (!ends->targets || ends->targets[b]);
+    return pairs / (s.b.directed ? 1 : 2);
+}
+
+static void check_edges(const polity_graph *graph, const chosen *ends, brute_matrix arcs)
+{
+    polity_table *table = test_run(graph, "betweenness_edge", ends->options, ends->n);
     double *found = test_column(table, "betweenness_edge");
+    double *norm = test_column(table, "betweenness_edge_norm");
     double *source = test_column(table, "source"), *target = test_column(table, "target");
+    double pairs = pairs_without(ends, s.b.n);
     size_t rows = polity_table_rows(table);
     ck_assert_uint_eq(rows, s.b.directed ? polity_graph_out(graph).arcs
                                          : polity_graph_ties(graph));
@@ -190,45 +209,86 @@ static void check_edges(const polity_graph *graph, brute_matrix arcs)
         size_t a = (size_t)source[row], b = (size_t)target[row];
         ck_assert(s.b.arc[a][b]);
         expect_one("betweenness_edge", row, found[row], arcs[a][b]);
+        expect_one("betweenness_edge_norm", row, norm[row], ratio(arcs[a][b], pairs));
         arcs[a][b] = NAN; /* a pair that comes twice is told from one that is right */
         if (!s.b.directed)
             arcs[b][a] = NAN;
     }
     free(found);
+    free(norm);
     free(source);
     free(target);
     polity_table_free(table);
 }
 
-static void check_betweenness(const polity_graph *graph, int lengths)
+static void check_betweenness(const polity_graph *graph, int lengths, const chosen *ends)
 {
     static brute_matrix arcs;
-    double nodes[BRUTE_MAX], norm[BRUTE_MAX], n = (double)s.b.n;
-    double pairs = n < 3 ? 0 : (n - 1) * (n - 2) / (s.b.directed ? 1 : 2);
+    double nodes[BRUTE_MAX], norm[BRUTE_MAX];
 
-    brute_betweenness(&s.b, lengths, nodes, arcs);
+    brute_betweenness(&s.b, lengths, ends->sources, ends->targets, nodes, arcs);
     for (size_t v = 0; v < s.b.n; v++)
-        norm[v] = ratio(nodes[v], pairs);
-    polity_table *table = test_run(graph, "betweenness", NULL, 0);
+        norm[v] = ratio(nodes[v], pairs_without(ends, v));
+    polity_table *table = test_run(graph, "betweenness", ends->options, ends->n);
     expect(table, "betweenness", nodes);
     expect(table, "betweenness_norm", norm);
     polity_table_free(table);
-    check_edges(graph, arcs);
+    check_edges(graph, ends, arcs);
 }
 
 static void betweenness_by_walking_every_shortest_path(int number)
 {
+    const chosen all = {.n = 0};
     set_up(number);
     if (s.b.n <= WALKED) {
-        check_betweenness(s.plain, 0);
+        check_betweenness(s.plain, 0, &all);
         polity_graph *graph = with_lengths();
-        check_betweenness(graph, 1);
+        check_betweenness(graph, 1, &all);
         polity_graph_free(graph);
         /* Sevenths add up to other last bits by other routes. */
         for (size_t i = 0; i < s.net.ties; i++)
             s.net.tie[i].length /= 7;
         graph = with_lengths();
-        check_betweenness(graph, 1);
+        check_betweenness(graph, 1, &all);
+        polity_graph_free(graph);
+    }
+    tear_down();
+}
+
+/* Some nodes, as flags and as a list of their ids; never none, which is no list. */
+static void choose(uint64_t *random, int *flags, char *text, size_t size)
+{
+    size_t used = 0, sure = test_random_below(random, s.b.n);
+    for (size_t v = 0; v < s.b.n; v++) {
+        flags[v] = v == sure || test_random_below(random, 3) == 0;
+        if (flags[v])
+            used += (size_t)snprintf(text + used, size - used, "%s%s", used ? ", " : "",
+                                     s.net.ids[v]);
+        ck_assert_uint_lt(used, size);
+    }
+}
+
+static void betweenness_of_some_ends_by_walking(int number)
+{
+    int sources[BRUTE_MAX], targets[BRUTE_MAX];
+    char from[BRUTE_MAX * 16], to[BRUTE_MAX * 16];
+    uint64_t random = (uint64_t)number;
+    set_up(number);
+    for (int which = 1; which < 4 && s.b.n && s.b.n <= WALKED; which++) {
+        chosen ends = {.n = 0};
+        choose(&random, sources, from, sizeof from);
+        choose(&random, targets, to, sizeof to);
+        if (which & 1) {
+            ends.sources = sources;
+            ends.options[ends.n++] = (polity_option){"from", from};
+        }
+        if (which & 2) {
+            ends.targets = targets;
+            ends.options[ends.n++] = (polity_option){"to", to};
+        }
+        check_betweenness(s.plain, 0, &ends);
+        polity_graph *graph = with_lengths();
+        check_betweenness(graph, 1, &ends);
         polity_graph_free(graph);
     }
     tear_down();
@@ -581,6 +641,7 @@ static void (*const DEFINITIONS[])(int number) = {
     distances_and_closeness_by_floyd_and_warshall,
     lengths_by_floyd_and_warshall,
     betweenness_by_walking_every_shortest_path,
+    betweenness_of_some_ends_by_walking,
     reach_by_powers_of_the_matrix,
     components_by_mutual_reachability,
     articulation_by_taking_each_node_away,

@@ -1,6 +1,7 @@
 /* Betweenness of ties: how often a tie lies on the shortest routes. Girvan & Newman 2002.
  */
 #include "measures/paths/brandes.h"
+#include "measures/paths/ends.h"
 
 #include <string.h>
 
@@ -8,24 +9,28 @@ static polity_status run(const measure_call *call, polity_table *out, size_t fir
                          polity_error *err)
 {
     const polity_graph *g = call->graph;
-    const route_ends all = {NULL, NULL};
-    double *raw = table_reals(out, first), n = (double)g->nodes;
+    double *raw = table_reals(out, first), share = g->directed ? 1 : 0.5, pairs;
     double *arcs = memory_zeroed(g->arcs, sizeof *arcs);
-    double share = g->directed ? 1 : 0.5;
-    polity_status status =
-        arcs ? brandes(call, &all, NULL, arcs, err) : error_memory(err);
+    ends of;
+    polity_status status = ends_read(&of, call, err);
+    const route_ends flags = ends_flags(&of);
+    if (!status)
+        status = arcs ? brandes(call, &flags, NULL, arcs, err) : error_memory(err);
     if (status)
         goto out;
+    pairs = ends_pairs(&of) * share;
     if (g->directed && g->arcs)
         memcpy(raw, arcs, g->arcs * sizeof *raw);
     for (size_t i = 0; !g->directed && i < g->arcs; i++)
         raw[g->out.tie[i]] += arcs[i] * share;
     for (size_t i = 0; i < polity_table_rows(out) && !status; i++)
-        if (!measure_cell(out, i, first + 1, measure_ratio(raw[i], n * (n - 1) * share),
-                          REASON_EMPTY))
+        if (!measure_cell(out, i, first + 1, measure_ratio(raw[i], pairs), REASON_EMPTY))
             status = error_memory(err);
+    if (!status && !ends_facts(&of, out, "betweenness_edge"))
+        status = error_memory(err);
 out:
     memory_free(arcs);
+    ends_free(&of);
     return status;
 }
 
@@ -39,6 +44,8 @@ static const polity_column columns[] = {
     {NULL, NULL, NULL, 0},
 };
 
+static const polity_param params[] = {ENDS_PARAMS, {NULL, NULL, NULL, NULL, 0, 0}};
+
 const measure polity_measure_betweenness_edge = {
     .info = {.name = "betweenness_edge",
              .title = "Betweenness of ties",
@@ -48,17 +55,20 @@ const measure polity_measure_betweenness_edge = {
                  "t that take "
                  "the tie; pairs are ordered if the network is directed, else each "
                  "counts once; _norm "
-                 "divides by their number, n(n-1) or half of it; routes by length are "
+                 "divides by their number, n(n-1) or half of it; with `from` or `to`, "
+                 "s or t are those nodes alone, and the ordered pairs of an undirected "
+                 "network each count half; routes by length are "
                  "equally short if their lengths differ by no more than 1e-10 of their "
                  "sum",
-             .undefined = "never",
+             .undefined = "_norm where there is no such pair: empty",
              .direction = "along ties: a row an arc of a directed network, a row a tie "
                           "of an undirected one",
              .reference = "Girvan and Newman 2002, PNAS 99(12); Brandes 2008",
-             .cost = "O(nodes * (nodes + arcs)); with lengths times log nodes",
+             .cost = "O(sources * (nodes + arcs)); with lengths times log nodes",
              .shape = POLITY_PER_TIE,
              .weight = POLITY_WEIGHT_LENGTH,
-             .columns = columns},
+             .columns = columns,
+             .params = params},
     .laws = LAW_NON_NEGATIVE,
     .run = run,
 };

@@ -366,6 +366,35 @@ def ask_betweenness_edge(p, length=None):
                 "betweenness_edge": [of(*e) for e in pairs]}}
 
 
+def some_ends(p):
+    """Sources and targets that overlap in part."""
+    return p.nodes[::2], p.nodes[1::3] + p.nodes[2::6]
+
+
+def ask_betweenness_of(p, length=None):
+    """networkx counts ordered pairs, each a half if the graph has no direction."""
+    raw = nx.betweenness_centrality_subset(p.G, *some_ends(p), normalized=False, weight=length)
+    return {f"{NX} betweenness_centrality_subset": {"betweenness": p.listed(raw)}}
+
+
+def ask_betweenness_edge_of(p, length=None):
+    """Its edge_betweenness_centrality_subset is wrong where a node that is no target has
+    predecessors of different numbers of routes; its routes, counted, are not."""
+    raw = {e: 0.0 for e in p.G.edges}
+    sources, targets = some_ends(p)
+    for s in sources:
+        for t in targets:
+            if s == t or not nx.has_path(p.G, s, t):
+                continue
+            routes = list(nx.all_shortest_paths(p.G, s, t, weight=length))
+            for e in (e for route in routes for e in zip(route, route[1:])):
+                raw[e if e in raw else e[::-1]] += (1 if p.directed else 0.5) / len(routes)
+    pairs = sorted(raw, key=lambda e: (p.nodes.index(e[0]), p.nodes.index(e[1])))
+    return {f"{NX} all_shortest_paths, counted": {
+        "source": [a for a, _ in pairs], "target": [b for _, b in pairs],
+        "betweenness_edge": [raw[e] for e in pairs]}}
+
+
 def ask_harmonic(p, length=None):
     into = p.listed(nx.harmonic_centrality(p.G, distance=length))
     out = p.listed(nx.harmonic_centrality(p.turned(), distance=length))
@@ -717,6 +746,14 @@ def questions(p):
            ("hits", {}, ask_hits(p)),
            ("constraint", {}, ask_constraint(p)),
            ("articulation", {}, ask_articulation(p)), ("bridges", {}, ask_bridges(p))]
+    if p.n > 6:
+        of = {what: ",".join(nodes) for what, nodes in zip(("from", "to"), some_ends(p))}
+        ask += [("betweenness", of, ask_betweenness_of(p)),
+                ("betweenness_edge", of, ask_betweenness_edge_of(p))]
+        if p.length:
+            x = {**of, "length": "length"}
+            ask += [("betweenness", x, ask_betweenness_of(p, "length")),
+                    ("betweenness_edge", x, ask_betweenness_edge_of(p, "length"))]
     if "root" in p.net:
         ask.append(("dominators", {"root": p.net["root"]}, ask_dominators(p, p.net["root"])))
     if p.net.get("leiden"):
