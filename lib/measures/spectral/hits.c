@@ -16,18 +16,17 @@ static void scale(double *x, size_t n)
 }
 
 /* Without direction a node is acted on as it acts, and one side will do. */
-static polity_status find(perron *p, const polity_graph *g, double *both,
+static polity_status find(perron *p, matrix *of, const polity_graph *g, double *both,
                           polity_error *err)
 {
-    matrix of = {0};
-    int fine = g->directed ? matrix_both_sides(&of, g) : matrix_of_graph(&of, g);
+    int fine = g->directed ? matrix_both_sides(of, g) : matrix_of_graph(of, g);
     polity_status status = fine ? POLITY_OK : error_memory(err);
-    p->of = &of;
+    p->of = of;
     if (!status)
         status = perron_find(p, both, err);
     if (!status && !g->directed)
         memcpy(both + g->nodes, both, g->nodes * sizeof *both);
-    matrix_free(&of);
+    matrix_free(of);
     return status;
 }
 
@@ -35,6 +34,7 @@ static polity_status run(const measure_call *call, polity_table *out, size_t fir
                          polity_error *err)
 {
     const polity_graph *g = call->graph;
+    matrix of = {0};
     perron p = {.call = call, .what = "finding hubs and authorities", .symmetric = 1};
     double *both = NULL; /* as it is acted on, then as it acts */
     size_t n = g->nodes;
@@ -46,7 +46,7 @@ static polity_status run(const measure_call *call, polity_table *out, size_t fir
     if (status)
         return status;
     both = memory_array(2 * n, sizeof *both);
-    status = both ? find(&p, g, both, err) : error_memory(err);
+    status = both ? find(&p, &of, g, both, err) : error_memory(err);
     if (!status && !(p.value > 0))
         status = error_set(err, POLITY_EUNFIT, "no-ties",
                            "the network has no tie, so no node acts on another: there "
