@@ -38,7 +38,7 @@ static void fill(ranked *of, const pooled *net, const int32_t *rank)
         for (int64_t i = net->first[v]; i < net->first[v + 1]; i++) {
             int32_t other = rank[net->head[i]];
             of->head[n] = other;
-            if (of->strength)
+            if (net->strength)
                 of->strength[n] = net->strength[i];
             n += other > (int32_t)r;
         }

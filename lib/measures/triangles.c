@@ -113,13 +113,13 @@ static polity_status reserve(const measure_call *call, const pooled *net, uint64
                              polity_error *err)
 {
     double pair = net->strength ? 12 : 4;
+    size_t pairs = net->entries / 2;
     if (wanted & TRIANGLES_OF_PAIRS)
         pair += 4;
     if (wanted & TRIANGLES_OF_HOLES)
         pair += 32;
     return run_reserve(call->run, "counting triangles",
-                       pair * (double)(net->entries / 2) + 60.0 * (double)net->nodes,
-                       err);
+                       pair * (double)pairs + 60.0 * (double)net->nodes, err);
 }
 
 static polity_status make(const measure_call *call, uint64_t wanted, void **pass,

@@ -99,7 +99,8 @@ static void work(void *user, size_t lane, size_t from, size_t to)
     parts_work *w = user;
     parts_lane *l = &w->lane[lane];
     sized sizes[WAVE_SOURCES];
-    sweep(w, l, sizes, begin(w, l, from, to, sizes));
+    size_t count = begin(w, l, from, to, sizes);
+    sweep(w, l, sizes, count);
 }
 
 /* --- components ------------------------------------------------------------------- */

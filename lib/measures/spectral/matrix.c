@@ -50,13 +50,14 @@ int matrix_of_graph(matrix *to, const polity_graph *graph)
 static int64_t add_side(matrix *to, const arc_rows *rows, size_t nodes, size_t row,
                         size_t other, int64_t made)
 {
+    const double *weight = to->own_weight ? rows->weight : NULL;
     for (size_t v = 0; v < nodes; v++) {
         to->own_first[row + v] = made;
         for (int64_t i = rows->first[v]; i < rows->first[v + 1]; i++) {
-            if (rows->weight && !(rows->weight[i] > 0))
+            if (weight && !(weight[i] > 0))
                 continue;
-            if (rows->weight)
-                to->own_weight[made] = rows->weight[i];
+            if (weight)
+                to->own_weight[made] = weight[i];
             to->own_head[made++] = (int32_t)((size_t)rows->head[i] + other);
         }
     }
