@@ -14,6 +14,7 @@ typedef struct sketch {
     size_t nodes, ties, room;
     int directed;
     raw_tie *tie;
+    double *length; /* of each tie */
 } sketch;
 
 static inline void sketch_tie_of(sketch *of, size_t a, size_t b, double length)
@@ -21,14 +22,13 @@ static inline void sketch_tie_of(sketch *of, size_t a, size_t b, double length)
     if (of->ties == of->room) {
         of->room = 2 * of->room + 64;
         of->tie = realloc(of->tie, of->room * sizeof *of->tie);
-        if (!of->tie)
+        of->length = realloc(of->length, of->room * sizeof *of->length);
+        if (!of->tie || !of->length)
             ck_abort_msg("no memory");
     }
-    of->tie[of->ties++] = (raw_tie){.source = (int32_t)a,
-                                    .target = (int32_t)b,
-                                    .directed = (uint8_t)of->directed,
-                                    .weight = 1,
-                                    .length = length};
+    of->length[of->ties] = length;
+    of->tie[of->ties++] = (raw_tie){
+        .source = (int32_t)a, .target = (int32_t)b, .directed = (uint8_t)of->directed};
 }
 
 static inline void sketch_tie(sketch *of, size_t a, size_t b)
@@ -54,7 +54,7 @@ static inline size_t sketch_twin(sketch *of, size_t v, int tied)
         size_t a = (size_t)tie.source, b = (size_t)tie.target;
         if (a == b || (a != v && b != v))
             continue;
-        sketch_tie_of(of, a == v ? twin : a, b == v ? twin : b, tie.length);
+        sketch_tie_of(of, a == v ? twin : a, b == v ? twin : b, of->length[i]);
     }
     if (tied)
         sketch_tie(of, v, twin);
@@ -92,7 +92,8 @@ static inline polity_graph *sketch_graph(const sketch *of, int keep, int lengths
         if (!graph_add_id(graph, id))
             ck_abort_msg("no memory");
     }
-    if (graph_fill(graph, of->tie, of->ties, !of->directed, keep, 0, lengths, NULL))
+    const raw_ties from = {of->tie, NULL, of->length, of->ties};
+    if (graph_fill(graph, &from, !of->directed, keep, 0, lengths, NULL))
         ck_abort_msg("the network could not be made");
     return graph;
 }
@@ -100,6 +101,7 @@ static inline polity_graph *sketch_graph(const sketch *of, int keep, int lengths
 static inline void sketch_free(sketch *of)
 {
     free(of->tie);
+    free(of->length);
     *of = (sketch){0};
 }
 

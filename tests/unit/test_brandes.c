@@ -120,7 +120,7 @@ static sketch draw(random_state *r, int kind, int directed)
         sketch_random(&of, r, 0, of.nodes ? of.nodes : 1, of.nodes ? 8 : 0);
     }
     for (size_t i = 0; i < of.ties; i++)
-        of.tie[i].length = (double)(1 + random_below(r, 4));
+        of.length[i] = (double)(1 + random_below(r, 4));
     sketch_shuffle(&of, r);
     return of;
 }
@@ -161,15 +161,29 @@ static void count_levels(const brandes_batch *b)
 
 typedef enum way { TOGETHER, SINGLY, AS_CHOSEN } way;
 
+/* What was watched in the last batch, squared and added up. */
+static void add_squares(const brandes_batch *b, const route_source *sources, size_t n,
+                        double *squares)
+{
+    for (size_t row = 0; row < b->watched_rows; row++)
+        for (size_t i = 0; i < n; i++) {
+            double passes = b->watched[row * BATCH_LANES + i];
+            squares[row] += sources[i].times * passes * passes;
+        }
+}
+
 /* All sources of a graph of spots, in batches of `size`. */
-static void run_batches(brandes_batch *b, const brandes_graph *g, way how, size_t size)
+static void run_batches(brandes_batch *b, const brandes_graph *g, way how, size_t size,
+                        double *squares)
 {
     for (size_t from = 0; from < g->sources; from += size) {
         size_t n = g->sources - from < size ? g->sources - from : size;
         const route_source *sources = g->source + from;
+        for (size_t i = 0; how != AS_CHOSEN && i < b->watched_rows * BATCH_LANES; i++)
+            b->watched[i] = 0;
         if (how == SINGLY) {
             for (size_t i = 0; i < n; i++)
-                single_run(&b->single, &sources[i], b->found, b->squares);
+                single_run(&b->single, &sources[i], b->found, b->watch, b->watched + i);
         } else if (how == AS_CHOSEN) {
             batch_run(b, sources, n);
             *(b->sparse ? &batches_sparse : &batches_dense) += 1;
@@ -182,6 +196,7 @@ static void run_batches(brandes_batch *b, const brandes_graph *g, way how, size_
             for (size_t i = 0; i < n; i++)
                 b->own[sources[i].spot] = 0;
         }
+        add_squares(b, sources, n, squares);
     }
 }
 
@@ -194,12 +209,17 @@ static void check_kernel(const textbook *t, int kind, way how, size_t size,
     brandes_graph of;
     brandes_batch b;
     MUST(!brandes_graph_make(&of, g, t->ends, 0, NULL) && brandes_order(&of) &&
-             batch_make(&b, &of, of.spots, with_squares),
+             batch_make(&b, &of, of.spots),
          "no memory");
-    run_batches(&b, &of, how, size);
+    int32_t *watch = calloc(of.spots + 1, sizeof *watch);
+    double *sums = numbers(of.spots);
+    for (size_t i = 0; watch && i < of.spots; i++)
+        watch[i] = (int32_t)i;
+    MUST(!with_squares || batch_watch(&b, watch, of.spots), "no memory");
+    run_batches(&b, &of, how, size, sums);
     for (size_t v = 0; v < g->nodes; v++) {
         found[v] = b.found[of.spot[v]];
-        squares[v] = with_squares ? b.squares[of.spot[v]] : t->squares[v];
+        squares[v] = with_squares ? sums[of.spot[v]] : t->squares[v];
     }
     MUST(!b.failed && !b.single.overflow, "it failed");
     expect(words[how], kind, g->nodes, found, t->nodes);
@@ -208,6 +228,8 @@ static void check_kernel(const textbook *t, int kind, way how, size_t size,
     brandes_graph_free(&of);
     free(found);
     free(squares);
+    free(sums);
+    free(watch);
 }
 
 static polity_status ask(const polity_graph *g, const route_ends *ends,
@@ -356,13 +378,13 @@ START_TEST(either_kernel_notices)
     brandes_graph of;
     brandes_batch b;
     ck_assert(!brandes_graph_make(&of, g, &all, 0, NULL));
-    ck_assert(batch_make(&b, &of, of.spots, 0));
+    ck_assert(batch_make(&b, &of, of.spots));
     const route_source end = {of.spot[0], 1};
     ck_assert(search_together(&b, &end, 1));
     ck_assert(!batch_sum(&b));
     ck_assert_int_eq(b.failed, BATCH_OVERFLOW);
     ck_assert(!b.single.overflow);
-    single_run(&b.single, &end, b.found, NULL);
+    single_run(&b.single, &end, b.found, NULL, NULL);
     ck_assert(b.single.overflow);
     batch_free(&b);
     brandes_graph_free(&of);
