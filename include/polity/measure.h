@@ -78,7 +78,8 @@ POLITY_API const polity_measure *polity_measure_find(const char *name);
  * @param options    parameters of these measures; options of other stages are left alone
  * @param run        seed, threads, limits, progress; NULL = defaults
  * @return POLITY_OK, POLITY_ENOTFOUND (no such measure, node, property: the nearest is
- * named), POLITY_EQUERY (a condition that nodes are chosen by), POLITY_EARG (a parameter's value; measures of different shapes), POLITY_EUNFIT
+ * named), POLITY_EQUERY (a condition that nodes are chosen by), POLITY_EARG (a parameter's
+ * value; measures of different shapes), POLITY_EUNFIT
  * (not defined for this graph, such as dominators of an undirected one),
  * POLITY_ECONVERGE, POLITY_EENGINE, POLITY_ECANCELLED, POLITY_ELIMIT, POLITY_ENOMEM
  *

@@ -70,7 +70,11 @@ static polity_status evaluate(reader *r, const query *condition, polity_error *e
                      .from = view->from,
                      .to = view->to,
                      .ties = &index};
-    polity_status status = view_degrees(view, degree, err);
+    double bytes = 16.0 * (double)dataset_count(view->dataset, RECORD_NODE) +
+                   8.0 * (double)dataset_count(view->dataset, RECORD_EDGE);
+    polity_status status = run_reserve(r->call->run, "choosing nodes", bytes, err);
+    if (!status)
+        status = view_degrees(view, degree, err);
     if (!status && !query_ties_make(&index, view->dataset))
         status = error_memory(err);
     for (int way = 0; way < 3; way++)

@@ -5,12 +5,11 @@
 
 #include "measures/measure.h"
 
+/* A condition that is neither true nor false of a node leaves it out. */
 typedef struct node_set {
-    uint8_t *flags; /* one a node: it is of the set; NULL = the parameter is not given,
-                       and all are */
-    size_t count;   /* nodes of the set */
-    size_t
-        undecided; /* nodes of which the condition is neither true nor false: not in it */
+    uint8_t *flags;   /* one a node; NULL = the parameter is not given: all */
+    size_t count;     /* nodes of the set */
+    size_t undecided; /* nodes that were left out so */
 } node_set;
 
 /* Read the parameter `name`: ids separated by commas if every word is the id of a node,
@@ -19,7 +18,8 @@ typedef struct node_set {
  *
  * POLITY_OK, POLITY_ENOTFOUND (a list with a word that is no id: the nearest is named),
  * POLITY_EQUERY (the condition), POLITY_EUNFIT (a condition on a graph from arrays, or a
- * history of several values), POLITY_ENOMEM. node_set_free() either way. O(nodes + ties).
+ * history of several values), POLITY_ELIMIT, POLITY_ENOMEM. node_set_free() either way.
+ * O(nodes + ties).
  */
 polity_status node_set_read(node_set *to, const measure_call *call, const char *name,
                             polity_error *err);

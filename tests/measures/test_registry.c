@@ -178,6 +178,42 @@ START_TEST(mistakes_are_named)
 }
 END_TEST
 
+/* --- parameters that name nodes ----------------------------------------------------- */
+
+static void chosen(const polity_graph *graph, const char *from, const char *sources)
+{
+    polity_option given = {"from", from};
+    polity_table *table = test_run(graph, "betweenness", &given, 1);
+    const char *found = polity_table_fact_named(table, "betweenness_sources");
+    ck_assert_msg(found && !strcmp(found, sources), "%s: %s sources, not %s", from,
+                  found ? found : "no", sources);
+    polity_table_free(table);
+}
+
+START_TEST(nodes_are_named_by_ids_or_by_a_condition)
+{
+    static const int32_t tail[] = {0, 1}, head[] = {1, 2};
+    polity_graph *graph = network(1), *arrays = NULL;
+    ck_assert(!polity_graph_from_arcs(&arrays, 3, NULL, 2, tail, head, NULL, 1, NULL));
+    chosen(graph, "n0", "1");
+    chosen(graph, " n0 ,n3, n0", "2");
+    chosen(graph, "id IN ('n1', 'n2', 'n9')", "2");
+    chosen(graph, "degree_out(n) = 1", "5");
+    chosen(graph, "degree(n) > 2", "0");
+    chosen(arrays, "0, 2", "2");
+    refused(graph, "betweenness", "from", "n0,n7x", POLITY_ENOTFOUND, "n7x");
+    refused(graph, "betweenness", "to", "n9", POLITY_ENOTFOUND, "n9");
+    refused(graph, "betweenness_edge", "to", "n0, id = 'n1'", POLITY_ENOTFOUND, "id =");
+    refused(graph, "betweenness", "from", "tpye = 'x'", POLITY_EQUERY, "type");
+    refused(graph, "betweenness", "from", "id =", POLITY_EQUERY, "from");
+    refused(graph, "betweenness", "from", "degree(n)", POLITY_EQUERY, "from");
+    refused(arrays, "betweenness", "from", "7", POLITY_ENOTFOUND, "7");
+    refused(arrays, "betweenness", "from", "type = 'x'", POLITY_EUNFIT, "arrays");
+    polity_graph_free(graph);
+    polity_graph_free(arrays);
+}
+END_TEST
+
 int main(void)
 {
     int count = (int)polity_measure_count();
@@ -187,6 +223,7 @@ int main(void)
     tcase_add_loop_test(all, a_measure_says_what_it_is, 0, count);
     tcase_add_loop_test(all, a_parameter_says_what_it_is, 0, count);
     tcase_add_test(all, mistakes_are_named);
+    tcase_add_test(all, nodes_are_named_by_ids_or_by_a_condition);
     suite_add_tcase(suite, all);
     SRunner *runner = srunner_create(suite);
     srunner_run_all(runner, CK_NORMAL);
