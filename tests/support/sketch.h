@@ -40,8 +40,10 @@ static inline void sketch_tie(sketch *of, size_t a, size_t b)
 static inline void sketch_random(sketch *of, random_state *r, size_t first, size_t n,
                                  size_t ties)
 {
-    for (size_t i = 0; i < ties; i++)
-        sketch_tie(of, first + random_below(r, n), first + random_below(r, n));
+    for (size_t i = 0; i < ties; i++) {
+        size_t a = first + random_below(r, n), b = first + random_below(r, n);
+        sketch_tie(of, a, b);
+    }
 }
 
 /* Add a node with the ties of `v`, as often as they are there; tied to it or not. Returns
