@@ -1,4 +1,4 @@
-/* Numbers of 64 lanes at once, and how entries of a batch keep theirs. For brandes_sum.c
+/* Numbers of all lanes at once, and how entries of a batch keep theirs. For brandes_sum.c
  * alone: all is inlined there, so that it is compiled for wide words as well. */
 #ifndef MEASURES_PATHS_BRANDES_LANES_H
 #define MEASURES_PATHS_BRANDES_LANES_H
@@ -18,8 +18,8 @@ typedef int64_t four_bits __attribute__((vector_size(32), aligned(8)));
 enum { FOURS = BATCH_LANES / 4, HALF = FOURS / 2 };
 
 enum {
-    DENSE = 8,    /* an entry of so many lanes keeps a number for all 64, 0 in others */
-    WORTH_ALL = 6 /* lanes from which on it is quicker to do all 64 at once */
+    DENSE = 8,    /* an entry of so many lanes keeps a number for each lane, 0 in others */
+    WORTH_ALL = 6 /* lanes from which on it is quicker to do all at once */
 };
 
 /* One number a lane. Of an entry with many lanes, those of other lanes are 0; else they
