@@ -78,14 +78,32 @@ POLITY_API const polity_measure *polity_measure_find(const char *name);
  * @param options    parameters of these measures; options of other stages are left alone
  * @param run        seed, threads, limits, progress; NULL = defaults
  * @return POLITY_OK, POLITY_ENOTFOUND (no such measure, node, property: the nearest is
- * named), POLITY_EQUERY (a condition that nodes are chosen by), POLITY_EARG (a parameter's
- * value; measures of different shapes), POLITY_EUNFIT
- * (not defined for this graph, such as dominators of an undirected one),
- * POLITY_ECONVERGE, POLITY_EENGINE, POLITY_ECANCELLED, POLITY_ELIMIT, POLITY_ENOMEM
+ * named), POLITY_EQUERY (a condition that nodes are chosen by), POLITY_EARG (a
+ * parameter's value; measures of different shapes), POLITY_EUNFIT (not defined for this
+ * graph, such as dominators of an undirected one), POLITY_ECONVERGE, POLITY_EENGINE,
+ * POLITY_ECANCELLED, POLITY_ELIMIT, POLITY_ENOMEM
  *
  * Threads: any number may call at once; calls wait for each other while igraph works.
  */
 POLITY_API POLITY_MUST_USE polity_status polity_measure_run(
+    polity_table **out, const polity_graph *graph, const char *names,
+    const polity_option *options, size_t n, const polity_run *run, polity_error *err);
+
+/**
+ * What measures that can take long would cost on this network, without running them: a
+ * few of their searches are timed, and the rest reckoned from them.
+ *
+ * @param[out] out   one row a measure asked for, and one for the measure that says nearly
+ * the same for less, if there is one: `measure` (text), `sources` and `of` (nodes
+ * searched from, of so many), `seconds` (with the threads of `run`), `bytes`; yours. NULL
+ * on error
+ * @param names      as in polity_measure_run()
+ * @return as polity_measure_run(), and POLITY_EUNFIT for a measure that takes time in
+ * proportion to the network, whose cost is not reckoned
+ *
+ * Cost: that of building the network once more and of some hundred searches.
+ */
+POLITY_API POLITY_MUST_USE polity_status polity_measure_estimate(
     polity_table **out, const polity_graph *graph, const char *names,
     const polity_option *options, size_t n, const polity_run *run, polity_error *err);
 

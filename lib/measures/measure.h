@@ -40,6 +40,14 @@ enum {
     LAW_WEIGHT_SCALE = 16 /* all weights times a constant: the same result */
 };
 
+/* What a measure would cost on a network, from a small part of the work. */
+typedef struct measure_cost {
+    double sources; /* searches from so many nodes … */
+    double of;      /* … of so many */
+    double seconds; /* with the threads of the run */
+    double bytes;
+} measure_cost;
+
 typedef struct measure {
     polity_measure info;
     uint32_t laws;
@@ -54,6 +62,10 @@ typedef struct measure {
      * `info` are there already, in order; their first is column `first`. */
     polity_status (*run)(const measure_call *call, polity_table *out, size_t first,
                          polity_error *err);
+    /* NULL = it is quick, so that its cost is not worth asking for. */
+    polity_status (*estimate)(const measure_call *call, measure_cost *into,
+                              polity_error *err);
+    const char *cheaper; /* a measure that says nearly the same for less; NULL = none */
 } measure;
 
 /* Parameters; the registry has checked their form. */

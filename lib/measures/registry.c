@@ -290,3 +290,84 @@ polity_status polity_measure_run(polity_table **out, const polity_graph *graph,
         *out = table;
     return status;
 }
+
+/* --- what it would cost ----------------------------------------------------------- */
+
+static const polity_column cost_columns[] = {
+    {"measure", "", "its name", POLITY_TEXT},
+    {"sources", "nodes", "searches from so many nodes", POLITY_INT},
+    {"of", "nodes", "of so many", POLITY_INT},
+    {"seconds", "seconds", "with the threads of this run", POLITY_REAL},
+    {"bytes", "bytes", "beside the network", POLITY_INT},
+};
+enum { COST_COLUMNS = sizeof cost_columns / sizeof *cost_columns };
+
+static polity_status add_cost(const measure_call *call, const measure *one,
+                              polity_table *table, size_t row, polity_error *err)
+{
+    measure_cost cost = {0};
+    polity_status status = one->estimate(call, &cost, err);
+    if (status)
+        return status;
+    table_ints(table, 1)[row] = (int64_t)cost.sources;
+    table_ints(table, 2)[row] = (int64_t)cost.of;
+    table_reals(table, 3)[row] = cost.seconds;
+    table_ints(table, 4)[row] = (int64_t)cost.bytes;
+    return table_set_text(table, row, 0, one->info.name) ? POLITY_OK : error_memory(err);
+}
+
+/* Add what is cheaper to what is asked. */
+static polity_status with_cheaper(asked *what, polity_error *err)
+{
+    polity_status status = POLITY_OK;
+    size_t asked_for = what->count;
+    for (size_t i = 0; i < asked_for && !status; i++) {
+        const measure *one = what->measures[i];
+        if (!one->estimate)
+            return error_set(err, POLITY_EUNFIT, "estimate",
+                             "%s takes time in proportion to the network, so its cost is "
+                             "not estimated: run it",
+                             one->info.name);
+        if (one->cheaper)
+            status =
+                ask_for(what, registry_find(one->cheaper, strlen(one->cheaper)), err);
+    }
+    return status;
+}
+
+static polity_status cost_table(polity_table **out, const measure_call *call,
+                                const asked *what, polity_error *err)
+{
+    table_names names = graph_names(call->graph);
+    polity_status status = POLITY_OK;
+    polity_table *table = *out = table_new(what->count, &names);
+    for (size_t i = 0; table && i < COST_COLUMNS; i++)
+        if (table_add_column(table, &cost_columns[i]) < 0)
+            return error_memory(err);
+    for (size_t i = 0; table && i < what->count && !status; i++)
+        status = add_cost(call, what->measures[i], table, i, err);
+    return table ? status : error_memory(err);
+}
+
+polity_status polity_measure_estimate(polity_table **out, const polity_graph *graph,
+                                      const char *names, const polity_option *given,
+                                      size_t n, const polity_run *run, polity_error *err)
+{
+    polity_run settings = run_settings(run);
+    measure_args args = {{given, n}};
+    measure_call call = {graph, &args, &settings, NULL};
+    asked what = {.count = 0};
+    polity_status status = read_names(&what, names, err);
+    *out = NULL;
+    if (!status)
+        status = with_cheaper(&what, err);
+    if (!status)
+        status = check_params(&what, args.given, err);
+    if (!status)
+        status = cost_table(out, &call, &what, err);
+    if (status) {
+        polity_table_free(*out);
+        *out = NULL;
+    }
+    return status;
+}

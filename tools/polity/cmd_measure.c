@@ -1,3 +1,5 @@
+#include <string.h>
+
 #include "measures.h"
 #include "session.h"
 
@@ -17,9 +19,15 @@ int cmd_measure(const arguments *given)
     session_begin(&at, given);
     status = session_graph(&at, 1);
     if (!status)
-        status = polity_measure_run(&whole, at.graph, given->words[0], given->library,
-                                    given->library_count, &at.run, &at.err);
+        status =
+            (given->own[OPTION_estimate] ? polity_measure_estimate : polity_measure_run)(
+                &whole, at.graph, given->words[0], given->library, given->library_count,
+                &at.run, &at.err);
     progress_clear(&at.watch);
+    if (at.watch.out_of_time && strstr(given->words[0], "betweenness"))
+        at.watch.reason =
+            "stopped: --max-seconds is over; --estimate tells what it would "
+            "take, and what a sample of sources would";
     if (!status)
         status = session_write(&at, whole);
     polity_table_free(whole);

@@ -89,7 +89,7 @@ int progress_step(void *user, const char *what, double done)
     if (interrupted)
         watch->reason = "interrupted";
     else if (watch->limit > 0 && at - watch->start > watch->limit)
-        watch->reason = "stopped: --max-seconds is over";
+        watch->out_of_time = 1, watch->reason = "stopped: --max-seconds is over";
     if (watch->reason)
         return 1;
     if (watch->wanted && at - watch->start > 1 && at - watch->drawn > 0.1) {

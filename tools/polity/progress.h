@@ -12,6 +12,7 @@ typedef struct progress {
     double drawn;        /* when the bar was drawn last */
     int wanted;          /* standard error is a terminal, and nobody declined */
     int shown;           /* the bar is on the screen */
+    int out_of_time;     /* the limit is over */
     const char *reason;  /* why calls are to stop; NULL = go on */
 } progress;
 

@@ -25,6 +25,18 @@ static polity_status run(const measure_call *call, polity_table *out, size_t fir
     return status;
 }
 
+static polity_status estimate(const measure_call *call, measure_cost *into,
+                              polity_error *err)
+{
+    ends of;
+    polity_status status = ends_read(&of, call, err);
+    const route_ends flags = ends_flags(&of);
+    if (!status)
+        status = brandes_estimate(call, &flags, 0, into, err);
+    ends_free(&of);
+    return status;
+}
+
 static const polity_column columns[] = {
     {"betweenness", "",
      "pairs of other nodes, each by the share of its shortest routes that pass the "
@@ -63,4 +75,6 @@ const measure polity_measure_betweenness = {
              .params = params},
     .laws = LAW_NON_NEGATIVE | LAW_RELABEL,
     .run = run,
+    .estimate = estimate,
+    .cheaper = "betweenness_sampled",
 };

@@ -34,6 +34,18 @@ out:
     return status;
 }
 
+static polity_status estimate(const measure_call *call, measure_cost *into,
+                              polity_error *err)
+{
+    ends of;
+    polity_status status = ends_read(&of, call, err);
+    const route_ends flags = ends_flags(&of);
+    if (!status)
+        status = brandes_estimate(call, &flags, 1, into, err);
+    ends_free(&of);
+    return status;
+}
+
 static const polity_column columns[] = {
     {"betweenness_edge", "",
      "pairs of nodes, each by the share of its shortest routes that take the "
@@ -71,4 +83,5 @@ const measure polity_measure_betweenness_edge = {
              .params = params},
     .laws = LAW_NON_NEGATIVE,
     .run = run,
+    .estimate = estimate,
 };

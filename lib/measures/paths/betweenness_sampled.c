@@ -243,6 +243,15 @@ static int write(const sampling *s, polity_table *out, size_t first)
            measure_fact(out, "betweenness_sampled", "largest_bound", worst);
 }
 
+static polity_status fits(const measure_call *call, polity_error *err)
+{
+    if (!call->graph->out.length)
+        return POLITY_OK;
+    return error_set(err, POLITY_EUNFIT, "lengths",
+                     "betweenness_sampled counts steps: without --length, or ask for "
+                     "betweenness, which is exact");
+}
+
 static polity_status begin(sampling *s, polity_error *err)
 {
     const polity_graph *g = s->call->graph;
@@ -268,10 +277,9 @@ static polity_status run(const measure_call *call, polity_table *out, size_t fir
 {
     sampling s = {.call = call};
     polity_status status;
-    if (call->graph->out.length)
-        return error_set(err, POLITY_EUNFIT, "lengths",
-                         "betweenness_sampled counts steps: without --length, or ask for "
-                         "betweenness, which is exact");
+    status = fits(call, err);
+    if (status)
+        return status;
     status = begin(&s, err);
     if (!status && call->graph->nodes)
         status = run_rounds(&s, err);
@@ -282,6 +290,30 @@ static polity_status run(const measure_call *call, polity_table *out, size_t fir
     memory_free(s.bound);
     counter_free(&s.counter);
     return status;
+}
+
+/* The sources that bounds of low nodes need; a network with many high ones needs more. */
+static polity_status estimate(const measure_call *call, measure_cost *into,
+                              polity_error *err)
+{
+    const route_ends all = {NULL, NULL};
+    sampling s = {.call = call, .sources = (double)call->graph->nodes};
+    measure_cost exact = {0};
+    polity_status status = fits(call, err);
+    if (!status)
+        status = brandes_estimate(call, &all, 0, &exact, err);
+    if (status)
+        return status;
+    s.counter.graph.spots = (size_t)exact.sources;
+    s.chance = 1 - measure_real(call, "confidence", 0.95);
+    s.error = measure_real(call, "error", 0.01);
+    *into = exact;
+    into->sources = PILOT + choose_size(&s, NULL);
+    if (s.sources < SMALL || into->sources > s.sources / 2)
+        into->sources = exact.sources;
+    else
+        into->seconds *= into->sources / exact.sources;
+    return POLITY_OK;
 }
 
 static const polity_column columns[] = {
@@ -326,4 +358,5 @@ const measure polity_measure_betweenness_sampled = {
     .laws = LAW_NON_NEGATIVE,
     .random = 1,
     .run = run,
+    .estimate = estimate,
 };

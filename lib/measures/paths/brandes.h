@@ -17,6 +17,10 @@
 polity_status brandes(const measure_call *call, const route_ends *ends, double *nodes,
                       double *arcs, polity_error *err);
 
+/* What that would cost, from a few sources. */
+polity_status brandes_estimate(const measure_call *call, const route_ends *ends, int arcs,
+                               measure_cost *into, polity_error *err);
+
 /* --- for its parts ---------------------------------------------------------------- */
 
 struct brandes_batch;
@@ -48,6 +52,8 @@ void counter_free(route_counter *of);
 
 polity_status brandes_lengths(const measure_call *call, const route_ends *ends,
                               double *nodes, double *arcs, polity_error *err);
+/* What a thread of it takes. */
+double lengths_bytes(const polity_graph *graph, int arcs);
 polity_status routes_too_many(polity_error *err);
 
 #endif

@@ -60,7 +60,7 @@ double batch_bytes(const brandes_graph *graph, size_t results)
            (graph->arc_back ? 0 : single_bytes(graph));
 }
 
-static double bytes_taken(const brandes_batch *of)
+double batch_taken(const brandes_batch *of)
 {
     return (double)of->entry_room * sizeof *of->entries +
            (double)(of->number_room + of->behind_room) * sizeof(double) +
@@ -72,7 +72,7 @@ int batch_grow(brandes_batch *of, void **block, size_t *room, size_t wanted, siz
 {
     if (wanted <= *room)
         return 1;
-    if (of->most && bytes_taken(of) + (double)wanted * (double)size > (double)of->most)
+    if (of->most && batch_taken(of) + (double)wanted * (double)size > (double)of->most)
         of->failed = BATCH_OVER_LIMIT;
     else if (!memory_grow(block, room, wanted, size))
         of->failed = BATCH_NO_MEMORY;

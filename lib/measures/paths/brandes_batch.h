@@ -68,6 +68,8 @@ int batch_make(brandes_batch *of, const brandes_graph *graph, size_t results);
  * 0 = no memory. */
 int batch_watch(brandes_batch *of, const int32_t *watch, size_t rows);
 void batch_free(brandes_batch *of);
+/* What has been taken beyond that. */
+double batch_taken(const brandes_batch *of);
 /* What a batch takes at least. */
 double batch_bytes(const brandes_graph *graph, size_t results);
 

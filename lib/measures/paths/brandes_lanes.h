@@ -18,7 +18,7 @@ typedef int64_t four_bits __attribute__((vector_size(32), aligned(8)));
 enum { FOURS = BATCH_LANES / 4, HALF = FOURS / 2 };
 
 enum {
-    DENSE = 8,    /* an entry of so many lanes keeps a number for each lane, 0 in others */
+    DENSE = 8, /* an entry of so many lanes keeps a number for each lane, 0 in others */
     WORTH_ALL = 6 /* lanes from which on it is quicker to do all at once */
 };
 

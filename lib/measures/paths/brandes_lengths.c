@@ -142,6 +142,13 @@ static void drop_lanes(lengths_work *w)
     memory_free(w->lanes);
 }
 
+double lengths_bytes(const polity_graph *graph, int arcs)
+{
+    double results = (double)(arcs ? graph->arcs : graph->nodes);
+    return search_bytes(graph) +
+           8 * (3 * (double)graph->nodes + (double)graph->arcs + results);
+}
+
 polity_status brandes_lengths(const measure_call *call, const route_ends *ends,
                               double *nodes, double *arcs, polity_error *err)
 {
@@ -154,9 +161,8 @@ polity_status brandes_lengths(const measure_call *call, const route_ends *ends,
                       .arcs = !nodes};
     strips of = {
         .what = "counting shortest routes", .user = &w, .work = work, .collect = collect};
-    double a_lane = search_bytes(g) + 8.0 * (double)(3 * g->nodes + g->arcs + w.size);
-    polity_status status =
-        run_reserve(call->run, of.what, (double)w.lane_count * a_lane, err);
+    polity_status status = run_reserve(
+        call->run, of.what, (double)w.lane_count * lengths_bytes(g, w.arcs), err);
     if (!status && !make_lanes(&w))
         status = error_memory(err);
     if (!status)

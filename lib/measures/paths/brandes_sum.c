@@ -281,13 +281,14 @@ WIDE_TOO static void backward(brandes_batch *b, size_t level)
 /* One route to each source: the empty one. */
 static int visit_sources(brandes_batch *b)
 {
-    lanes one;
-    for (int i = 0; i < BATCH_LANES; i++) /* of which a source keeps its own lane's */
-        one.of[i] = 1;
     for (size_t e = b->level[0]; e < b->level[1]; e++) {
-        if (!make_room(b, &b->entries[e]))
+        batch_entry *source = &b->entries[e];
+        lanes one;
+        for (int i = 0; i < BATCH_LANES; i++)
+            one.of[i] = source->lanes >> i & 1;
+        if (!make_room(b, source))
             return 0;
-        keep_routes(b, &b->entries[e], &one, 0);
+        keep_routes(b, source, &one, 0);
     }
     return 1;
 }
