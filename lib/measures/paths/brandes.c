@@ -63,11 +63,16 @@ static size_t room_left(const measure_call *call, double needed, size_t lanes)
     return call->run->max_bytes ? (size_t)(left / (double)lanes) + 1 : 0;
 }
 
+static double bytes_needed(const measure_call *call, const route_counter *w)
+{
+    return brandes_graph_bytes(call->graph) +
+           (double)w->lane_count * batch_bytes(&w->graph, w->size);
+}
+
 static polity_status make_lanes(const measure_call *call, route_counter *w,
                                 polity_error *err)
 {
-    double needed = brandes_graph_bytes(call->graph) +
-                    (double)w->lane_count * batch_bytes(&w->graph, w->size);
+    double needed = bytes_needed(call, w);
     polity_status status = run_reserve(call->run, doing, needed, err);
     if (status)
         return status;
@@ -110,6 +115,20 @@ polity_status counter_watch(route_counter *of, const int32_t *watch, size_t rows
     return POLITY_OK;
 }
 
+static polity_status make_watched(route_counter *of, const measure_call *call,
+                                  polity_error *err)
+{
+    double columns = (double)(of->columns + of->lane_count * BATCH_LANES);
+    double rows = (double)of->watched_rows * sizeof *of->watched;
+    polity_status status =
+        run_reserve(call->run, doing, bytes_needed(call, of) + rows * columns, err);
+    if (status)
+        return status;
+    memory_free(of->watched);
+    of->watched = memory_zeroed(of->watched_rows * of->columns, sizeof *of->watched);
+    return of->watched ? POLITY_OK : error_memory(err);
+}
+
 polity_status counter_run(route_counter *of, const measure_call *call,
                           const route_source *sources, size_t n, polity_error *err)
 {
@@ -119,16 +138,13 @@ polity_status counter_run(route_counter *of, const measure_call *call,
                   .items = n,
                   .work = work,
                   .collect = collect};
+    polity_status status = POLITY_OK;
     of->source = sources;
     of->columns = n;
     of->column = 0;
-    if (of->watch) {
-        memory_free(of->watched);
-        of->watched = memory_zeroed(of->watched_rows * n, sizeof *of->watched);
-        if (!of->watched)
-            return error_memory(err);
-    }
-    return n ? strips_run(call, &cut, err) : POLITY_OK;
+    if (of->watch)
+        status = make_watched(of, call, err);
+    return n && !status ? strips_run(call, &cut, err) : status;
 }
 
 void counter_free(route_counter *of)
