@@ -285,7 +285,7 @@ static int visit_sources(brandes_batch *b)
         batch_entry *source = &b->entries[e];
         lanes one;
         for (int i = 0; i < BATCH_LANES; i++)
-            one.of[i] = source->lanes >> i & 1;
+            one.of[i] = (double)(source->lanes >> i & 1);
         if (!make_room(b, source))
             return 0;
         keep_routes(b, source, &one, 0);
