@@ -106,13 +106,20 @@ static void check_katz(const char *alpha, double used, double largest)
     polity_table_free(table);
 }
 
+/* As an option has it, whatever the locale's comma. */
+static void write_number(char *text, size_t size, double number)
+{
+    snprintf(text, size, "%.17g", number);
+    text[strcspn(text, ",")] = text[strcspn(text, ",")] ? '.' : '\0';
+}
+
 static void katz_by_elimination(void)
 {
     double largest = largest_eigenvalue();
     char text[32];
     check_katz(NULL, largest > 0 ? 0.85 / largest : 0.1, largest);
     check_katz("0", 0, largest);
-    snprintf(text, sizeof text, "%.17g", largest > 0 ? 0.4 / largest : 0.7);
+    write_number(text, sizeof text, largest > 0 ? 0.4 / largest : 0.7);
     check_katz(text, test_read_number(text), largest);
 }
 
@@ -123,7 +130,7 @@ static void katz_is_refused_where_walks_never_count_less(void)
     polity_table *table = NULL;
     char text[32];
     polity_option option = {"alpha", text};
-    snprintf(text, sizeof text, "%.17g", 1.000001 / largest);
+    write_number(text, sizeof text, 1.000001 / largest);
     if (!(largest > 0))
         return;
     ck_assert_int_eq(polity_measure_run(&table, s.graph, "katz", &option, 1, NULL, &err),

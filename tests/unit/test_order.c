@@ -140,7 +140,7 @@ START_TEST(what_cannot_be_ordered)
         {{"sort", "--real"}, POLITY_ENOTFOUND, "no column"},
         {{"top", "-1"}, POLITY_EARG, "whole number"},
         {{"top", "x"}, POLITY_EARG, "whole number"},
-        {{"tpo", "1"}, POLITY_EARG, "did you mean \"top\"?"},
+        {{"topp", "1"}, POLITY_EARG, "did you mean \"top\"?"},
     };
     random_state state;
     polity_table *table, *out;
