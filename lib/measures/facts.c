@@ -5,7 +5,6 @@
 #include <polity/version.h>
 
 #include "base/buffer.h"
-#include "graph/guard.h"
 #include "measures/registry.h"
 
 static int named(polity_table *out, const measure *one, const char *what,
@@ -78,16 +77,11 @@ static int list_names(const measure *const *asked, size_t n, polity_table *out)
 static int versions(const measure_call *call, const measure *const *asked, size_t n,
                     polity_table *out)
 {
-    int major, minor, random = 0, engine = 0;
-    for (size_t i = 0; i < n; i++) {
+    int random = 0;
+    for (size_t i = 0; i < n; i++)
         random |= asked[i]->random;
-        engine |= asked[i]->engine;
-    }
     if (random && !table_fact(out, "seed", "%llu", (unsigned long long)call->run->seed))
         return 0;
-    if (engine)
-        return table_fact(out, "made_with", "libpolity %s, igraph %s", polity_version(),
-                          guard_version(&major, &minor));
     return table_fact(out, "made_with", "libpolity %s", polity_version());
 }
 

@@ -53,7 +53,6 @@ typedef struct measure {
     uint32_t laws;
     const measure_pass *pass; /* NULL = none */
     uint64_t wants;           /* bits for the pass */
-    int engine;               /* 1 = works with igraph, inside the guard */
     int random;               /* 1 = the seed is among the facts */
     /* Columns, by bit, that a graph without strengths does not have; the last ones of
      * `info`. */

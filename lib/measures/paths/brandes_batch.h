@@ -2,10 +2,10 @@
  * source each).
  *
  * A breadth-first search of all lanes together makes entries: a spot and the lanes that
- * reach it in so many steps. An entry keeps a number for each of its lanes alone, so that
- * lanes that agree share work and lanes that do not waste no room. Where a spot leads on
- * to none in any lane, its share is handed back at once and nothing of it is kept; most
- * do, so what is kept stays near the processor. */
+ * reach it in so many steps. An entry of few lanes keeps a number for each of them alone,
+ * one of many a number for all, so that lanes that agree share work and lanes that do not
+ * waste little room. Where a spot leads on to none in any lane, its share is handed back
+ * at once and nothing of it is kept. */
 #ifndef MEASURES_PATHS_BRANDES_BATCH_H
 #define MEASURES_PATHS_BRANDES_BATCH_H
 
