@@ -244,10 +244,10 @@ static void unpack(reader *r, const cursor sections[SECTIONS])
 static void add_records(reader *r, const polity_dataset *from, uint32_t first_file)
 {
     const input *files = r->into->files.items;
-    origin at = {"", NULL, NULL, {0, 0}};
     buffer json = {0};
     writer w = {from, &json, 0, 1};
-    r->origins = &at;
+    r->snapshot_origin = (origin){"", NULL, NULL, {0, 0}};
+    r->origins = &r->snapshot_origin;
     r->origin_count = 1;
     for (int list = RECORD_SOURCE; list < RECORD_LISTS && !r->status; list++) {
         for (size_t i = 0; i < dataset_count(from, (record_list)list) && !r->status;
@@ -262,9 +262,9 @@ static void add_records(reader *r, const polity_dataset *from, uint32_t first_fi
             }
             r->file = first_file + (stands->file ? stands->file : 1);
             r->file_name = files[r->file - 1].name;
-            at.place = (scan_place){stands->line, stands->column};
+            r->snapshot_origin.place = (scan_place){stands->line, stands->column};
             r->counts[list] = stands->index;
-            text = (slice){json.bytes, json.length, at.place, 0};
+            text = (slice){json.bytes, json.length, r->snapshot_origin.place, 0};
             read_element(r, &text, (record_list)list);
         }
     }

@@ -91,7 +91,8 @@ int batch_watch(brandes_batch *of, const int32_t *watch, size_t rows)
 static void run_singly(brandes_batch *of, const route_source *sources, size_t n)
 {
     for (size_t i = 0; i < n; i++)
-        single_run(&of->single, &sources[i], of->found, of->watch, of->watched + i);
+        single_run(&of->single, &sources[i], of->found, of->watch,
+                   of->watched ? of->watched + i : NULL);
     if (of->single.overflow)
         of->failed = BATCH_OVERFLOW;
 }
