@@ -99,8 +99,6 @@ polity_status counter_make(route_counter *of, const measure_call *call,
     of->size = arcs ? g->arcs : of->graph.spots;
     if (!status)
         status = make_lanes(call, of, err);
-    if (!status && !brandes_order(&of->graph))
-        status = error_memory(err);
     return status;
 }
 
@@ -163,6 +161,7 @@ static polity_status in_steps(const measure_call *call, const route_ends *ends,
     const polity_graph *g = call->graph;
     route_counter w;
     polity_status status = counter_make(&w, call, ends, arcs != NULL, err);
+    w.graph.once = !g->directed && !arcs && !ends->sources && !ends->targets;
     if (!status)
         status = counter_run(&w, call, w.graph.source, w.graph.sources, err);
     for (size_t v = 0; nodes && !status && v < g->nodes; v++)

@@ -2,70 +2,68 @@
 
 #include <string.h>
 
-static size_t longest_row(const brandes_graph *g)
-{
-    int64_t most = 0;
-    for (size_t i = 0; i < g->spots; i++)
-        most =
-            spot_arcs_back(g, (int32_t)i) > most ? spot_arcs_back(g, (int32_t)i) : most;
-    return (size_t)most;
-}
-
 int batch_make(brandes_batch *of, const brandes_graph *graph, size_t results)
 {
-    size_t n = graph->spots, row = longest_row(graph);
+    size_t n = graph->spots;
     memset(of, 0, sizeof *of);
     of->graph = graph;
-    of->seen = memory_array(n, sizeof *of->seen);
-    of->next = memory_zeroed(n, sizeof *of->next);
+    of->blocks.of = memory_array(n, sizeof *of->blocks.of);
     of->own = memory_zeroed(n, sizeof *of->own);
-    of->entry = memory_zeroed(n, sizeof *of->entry);
+    of->seen = memory_array(n, sizeof *of->seen);
+    of->front = memory_zeroed(n, sizeof *of->front);
+    of->at = memory_zeroed(n, sizeof *of->at);
+    of->reached = memory_array(n, sizeof *of->reached);
     of->left = memory_array(n, sizeof *of->left);
-    of->row = memory_array(row, sizeof *of->row);
-    of->asked = memory_array(row, sizeof *of->asked);
     of->found = memory_zeroed(results, sizeof *of->found);
-    if (!of->seen || !of->next || !of->own || !of->entry || !of->left || !of->row ||
-        !of->asked || !of->found ||
-        !batch_grow(of, (void **)&of->entries, &of->entry_room, BATCH_LANES + 1,
-                    sizeof *of->entries))
+    if (!of->blocks.of || !of->own || !of->seen || !of->front || !of->at ||
+        !of->reached || !of->left || !of->found ||
+        !batch_grow(of, (void **)&of->entries, &of->entry_room, 1, sizeof *of->entries) ||
+        !batch_grow(of, (void **)&of->places, &of->place_room, 1, sizeof *of->places))
         return 0;
     of->entries[0] = (batch_entry){0};
-    return graph->arc_back || single_make(&of->single, graph);
+    of->places[0] = (batch_place){0};
+    return single_make(&of->single, graph);
 }
 
 void batch_free(brandes_batch *of)
 {
-    memory_free(of->seen);
-    memory_free(of->next);
+    memory_free(of->blocks.block);
+    memory_free(of->blocks.of);
     memory_free(of->own);
-    memory_free(of->entry);
+    memory_free(of->seen);
+    memory_free(of->front);
+    memory_free(of->at);
+    memory_free(of->reached);
     memory_free(of->left);
-    memory_free(of->row);
-    memory_free(of->asked);
     memory_free(of->found);
     memory_free(of->watched);
     memory_free(of->entries);
+    memory_free(of->places);
     memory_free(of->level);
-    memory_free(of->routes);
-    memory_free(of->behind);
     memory_free(of->tight);
     memory_free(of->tight_arc);
+    memory_free(of->after);
+    memory_free(of->after_arc);
+    memory_free(of->numbers);
     single_free(&of->single);
 }
 
 double batch_bytes(const brandes_graph *graph, size_t results)
 {
-    double a_spot = 4 * sizeof(uint64_t) + 3 * sizeof(int32_t) + sizeof(batch_entry);
+    double a_spot = 3 * sizeof(uint64_t) + 4 * sizeof(int32_t) + sizeof(spot_block) +
+                    sizeof(batch_entry) + sizeof(batch_place);
     return a_spot * (double)graph->spots + sizeof(double) * (double)results +
-           (graph->arc_back ? 0 : single_bytes(graph));
+           single_bytes(graph);
 }
 
 double batch_taken(const brandes_batch *of)
 {
-    return (double)of->entry_room * sizeof *of->entries +
-           (double)(of->number_room + of->behind_room) * sizeof(double) +
-           (double)of->tight_room * sizeof *of->tight +
-           (double)of->tight_arc_room * sizeof *of->tight_arc;
+    return (double)of->blocks.room * sizeof *of->blocks.block +
+           (double)of->entry_room * sizeof *of->entries +
+           (double)of->place_room * sizeof *of->places +
+           (double)of->number_room * sizeof(double) +
+           (double)(of->tight_room + of->after_room) * sizeof *of->tight +
+           (double)(of->tight_arc_room + of->after_arc_room) * sizeof *of->tight_arc;
 }
 
 int batch_grow(brandes_batch *of, void **block, size_t *room, size_t wanted, size_t size)
@@ -90,6 +88,8 @@ int batch_watch(brandes_batch *of, const int32_t *watch, size_t rows)
 
 static void run_singly(brandes_batch *of, const route_source *sources, size_t n)
 {
+    of->single.from = of->from;
+    of->single.to = of->to;
     for (size_t i = 0; i < n; i++)
         single_run(&of->single, &sources[i], of->found, of->watch,
                    of->watched ? of->watched + i : NULL);

@@ -1,57 +1,69 @@
 /* Shortest routes in steps from up to 32 sources at once (Brandes 2001, in lanes of one
  * source each).
  *
- * A breadth-first search of all lanes together makes entries: a spot and the lanes that
- * reach it in so many steps. An entry of few lanes keeps a number for each of them alone,
- * one of many a number for all, so that lanes that agree share work and lanes that do not
- * waste little room. Where a spot leads on to none in any lane, its share is handed back
- * at once and nothing of it is kept. */
+ * A breadth-first search of all lanes together makes entries: spots of one block, and the
+ * lanes that reach them in so many steps, by routes from the same places of the level
+ * before. Those are as many for each of its spots, so an entry has one row of numbers,
+ * one a lane. The sweeps forward and back then go over entries, and over places (a spot
+ * of an entry) only where routes go on from them. */
 #ifndef MEASURES_PATHS_BRANDES_BATCH_H
 #define MEASURES_PATHS_BRANDES_BATCH_H
 
-#include "measures/paths/brandes_graph.h"
+#include "measures/paths/brandes_blocks.h"
 #include "measures/paths/brandes_single.h"
 
 /* Entry 0 is none: its lanes are empty. */
 typedef struct batch_entry {
     uint64_t lanes;
-    int64_t at;    /* its first number in `routes` and `behind`, if it keeps any */
-    int64_t tight; /* its first entry in `tight`: those of the level before that lead to
-                      it */
-    int32_t spot;
-    uint32_t tights : 31;  /* how many */
-    uint32_t leads_on : 1; /* to an entry of the next level */
+    double targets; /* that its spots count as */
+    int64_t tight;  /* its first in `tight`: places of the level before that lead to it */
+    int32_t tights, place, spots; /* how many; its first place; its spots */
+    int32_t leads_on;             /* some spot of it does, to targets */
 } batch_entry;
+
+/* A spot in a level. Place 0 is none. */
+typedef struct batch_place {
+    int32_t spot, entry;
+    int64_t after; /* end of its entries in `after`, which begin where those of the place
+                      before end */
+} batch_place;
 
 /* The room of one thread. What grows is grown as it is needed, up to `most` bytes. */
 typedef struct brandes_batch {
     const brandes_graph *graph;
-    uint64_t *seen; /* of each spot: lanes that reached it */
-    uint64_t *next; /* … that reach it in the step being taken */
-    uint64_t *own;  /* … that start from it */
-    int32_t *entry; /* … its entry in the level that is led on from; 0 = none */
-    int32_t *left;  /* spots that some lane has not reached */
+    spot_blocks blocks;
+    uint64_t *own;    /* of each spot: lanes that start from it */
+    uint64_t *seen;   /* … that have reached it */
+    uint64_t *front;  /* … that it is led on from in */
+    int32_t *at;      /* … its place in the level that is led on from; 0 = none */
+    int32_t *reached; /* spots that the step being taken reaches */
+    size_t reached_count;
+    int32_t *left; /* spots that some lane has not reached */
     size_t left_count, left_arcs;
-    uint64_t all; /* the lanes in use */
+    uint64_t all;     /* the lanes in use */
+    int32_t from, to; /* spots of the sources, if those are all in order */
     double times[BATCH_LANES];
-    size_t lanes_taken; /* of all entries */
+    size_t lanes_taken; /* of all places */
     int sparse;
     brandes_single single;
     batch_entry *entries;
     size_t entry_count, entry_room;
+    batch_place *places;
+    size_t place_count, place_room;
     size_t *level; /* first entry of each */
     size_t levels, level_room;
-    double *routes; /* to each entry, a lane each, times the members of its spot */
-    double *behind; /* shares of the routes that go on beyond it, over its routes; of one
-                       that has them all, what it hands back */
-    size_t number_count, number_room, behind_room;
     int32_t *tight;
     int64_t *tight_arc; /* the arc of each, for betweenness of arcs */
     size_t tight_count, tight_room, tight_arc_room;
+    int32_t *after;     /* entries that places lead to in the next level */
+    int64_t *after_arc; /* the arc to each */
+    size_t after_room, after_arc_room;
+    double *numbers; /* rows, of entries: routes to each of its spots, times the members;
+                        then what all of its spots hand back, over those before */
+    double *rows;    /* the first, at the start of a line of the cache */
+    size_t number_room;
     int64_t overflow[4];  /* not 0: more routes than a double can count */
     double *found;        /* the result: one a spot, or one an arc of the network */
-    const double **row;   /* numbers to be added up */
-    int32_t *asked;       /* entries to be added up */
     const int32_t *watch; /* of each spot: its row in `watched`, or -1; NULL = none has */
     double *watched;      /* what passes a spot from each lane of the last batch */
     size_t watched_rows;

@@ -1,9 +1,6 @@
 #include "measures/paths/brandes_graph.h"
 
-#include <stdlib.h>
 #include <string.h>
-
-#include "measures/equivalent.h"
 
 typedef struct making {
     brandes_graph *to;
@@ -14,41 +11,15 @@ typedef struct making {
     int32_t *class;  /* of each spot */
 } making;
 
-typedef struct ranked {
-    int64_t arcs;
-    int32_t class;
-} ranked;
-
-static int by_arcs(const void *x, const void *y)
-{
-    const ranked *a = x, *b = y;
-    if (a->arcs != b->arcs)
-        return a->arcs > b->arcs ? -1 : 1;
-    return a->class < b->class ? -1 : a->class > b->class;
-}
-
-/* Spots of most arcs first: searches against arcs then soon meet what leads there. */
 static int number_spots(making *m)
 {
     size_t n = m->classes.count;
-    ranked *order = memory_array(n, sizeof *order);
     m->number = memory_array(n, sizeof *m->number);
     m->class = memory_array(n, sizeof *m->class);
-    if (!order || !m->number || !m->class) {
-        memory_free(order);
+    if (!m->number || !m->class || !brandes_order(m->graph, &m->classes, m->number))
         return 0;
-    }
-    for (size_t i = 0; i < n; i++) {
-        size_t v = (size_t)m->classes.first[i];
-        order[i] = (ranked){
-            arcs_in_row(&m->graph->out, v) + arcs_in_row(&m->graph->in, v), (int32_t)i};
-    }
-    qsort(order, n, sizeof *order, by_arcs);
-    for (size_t i = 0; i < n; i++) {
-        m->class[i] = order[i].class;
-        m->number[order[i].class] = (int32_t)i;
-    }
-    memory_free(order);
+    for (size_t i = 0; i < n; i++)
+        m->class[m->number[i]] = (int32_t)i;
     return 1;
 }
 
@@ -75,6 +46,28 @@ static int describe_spots(making *m)
     }
     for (size_t v = 0; v < m->graph->nodes; v++)
         to->spot[v] = m->number[m->classes.class[v]];
+    return 1;
+}
+
+/* Kinds in the order in which they are met. */
+static int name_kinds(making *m, int arcs)
+{
+    brandes_graph *to = m->to;
+    int32_t *known = memory_zeroed(m->graph->nodes + 1, sizeof *known);
+    to->kind = memory_array(to->spots, sizeof *to->kind);
+    to->kind_spots = memory_zeroed(to->spots, sizeof *to->kind_spots);
+    if (!known || !to->kind || !to->kind_spots) {
+        memory_free(known);
+        return 0;
+    }
+    for (size_t i = 0; i < to->spots; i++) {
+        int32_t *kind = &known[(size_t)to->members[i]];
+        if (!*kind || arcs)
+            *kind = (int32_t)++to->kinds;
+        to->kind[i] = *kind - 1;
+        to->kind_spots[*kind - 1]++;
+    }
+    memory_free(known);
     return 1;
 }
 
@@ -179,7 +172,8 @@ polity_status brandes_graph_make(brandes_graph *to, const polity_graph *graph,
     memset(to, 0, sizeof *to);
     fine = label_nodes(graph, ends, &label) &&
            equivalent_find(&m.classes, graph, label, !arcs) && number_spots(&m) &&
-           describe_spots(&m) && make_rows(&m, arcs) && list_sources(&m);
+           describe_spots(&m) && name_kinds(&m, arcs) && make_rows(&m, arcs) &&
+           list_sources(&m);
     memory_free(label);
     memory_free(m.number);
     memory_free(m.class);
@@ -199,6 +193,8 @@ void brandes_graph_free(brandes_graph *of)
     memory_free(of->members);
     memory_free(of->targets);
     memory_free(of->apart);
+    memory_free(of->kind);
+    memory_free(of->kind_spots);
     memory_free(of->spot);
     memory_free(of->source);
     memset(of, 0, sizeof *of);
@@ -206,8 +202,8 @@ void brandes_graph_free(brandes_graph *of)
 
 double brandes_graph_bytes(const polity_graph *graph)
 {
-    double a_node = 3 * sizeof(int64_t) + 2 * sizeof(double) + 1 + 3 * sizeof(int32_t) +
-                    sizeof(route_source) + sizeof(ranked);
+    double a_node = 3 * sizeof(int64_t) + 2 * sizeof(double) + 1 + 7 * sizeof(int32_t) +
+                    sizeof(route_source);
     double an_arc = sizeof(int32_t) * (graph->directed ? 2 : 1) + sizeof(int64_t);
     return a_node * (double)graph->nodes + an_arc * (double)graph->arcs +
            equivalent_bytes(graph);

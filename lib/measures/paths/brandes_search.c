@@ -3,38 +3,157 @@
 
 #include "measures/paths/brandes_batch.h"
 
-enum { WORTH_SHARING = 5 }; /* lanes of an entry, on the mean */
+enum { WORTH_SHARING = 5 }; /* lanes of a place, on the mean */
 
-static void take_entry(brandes_batch *of, int32_t spot, uint64_t lanes)
+/* First place of a level; of the one after the last, the end. */
+static size_t first_place(const brandes_batch *of, size_t level)
 {
-    of->entries[of->entry_count++] = (batch_entry){.lanes = lanes, .spot = spot};
+    size_t e = of->level[level];
+    return e < of->entry_count ? (size_t)of->entries[e].place : of->place_count;
 }
 
-static int begin_level(brandes_batch *of)
+/* Places of a level can be found by their spots, until they are hidden. How many arcs go
+ * out from them. */
+static size_t show(brandes_batch *of, size_t level)
 {
-    if (!batch_grow(of, (void **)&of->level, &of->level_room, of->levels + 2,
+    size_t arcs = 0, end = first_place(of, level + 1);
+    for (size_t p = first_place(of, level); p < end; p++) {
+        const batch_place *place = &of->places[p];
+        of->at[place->spot] = (int32_t)p;
+        of->front[place->spot] = of->entries[place->entry].lanes;
+        arcs += (size_t)spot_arcs(of->graph, place->spot);
+    }
+    return arcs;
+}
+
+static void hide(brandes_batch *of, size_t level)
+{
+    size_t end = first_place(of, level + 1);
+    for (size_t p = first_place(of, level); p < end; p++)
+        of->front[of->places[p].spot] = 0;
+}
+
+/* --- what a step reaches ---------------------------------------------------------- */
+
+/* To what the arcs of a place lead to. Parallel ones, which lie together, are more routes
+ * than the rest of a block has. */
+static void follow(brandes_batch *of, const batch_place *from)
+{
+    const brandes_graph *g = of->graph;
+    const uint64_t *restrict seen = of->seen;
+    uint64_t lanes = of->front[from->spot];
+    of->blocks.splits++;
+    for (int64_t a = g->first[from->spot]; a < g->first[from->spot + 1]; a++) {
+        int32_t w = g->head[a];
+        uint64_t found = lanes & ~seen[w];
+        if (!found)
+            continue;
+        if (!block_of(&of->blocks, w)->next)
+            of->reached[of->reached_count++] = w;
+        if (a > g->first[from->spot] && g->head[a - 1] == w)
+            block_alone(&of->blocks, w);
+        else
+            block_split(&of->blocks, w)->next |= found;
+    }
+}
+
+static int push(brandes_batch *of, size_t level)
+{
+    size_t end = first_place(of, level + 1);
+    for (size_t p = first_place(of, level); p < end; p++) {
+        size_t arcs = (size_t)spot_arcs(of->graph, of->places[p].spot);
+        if (!batch_grow(of, (void **)&of->blocks.block, &of->blocks.room,
+                        of->blocks.count + arcs, sizeof *of->blocks.block))
+            return 0;
+        follow(of, &of->places[p]);
+    }
+    return 1;
+}
+
+/* To each spot that some lane has not reached, along what leads to it. Nothing tells then
+ * which are alike. */
+static int pull(brandes_batch *of)
+{
+    const brandes_graph *g = of->graph;
+    size_t kept = 0;
+    if (!batch_grow(of, (void **)&of->blocks.block, &of->blocks.room,
+                    of->blocks.count + of->left_count, sizeof *of->blocks.block))
+        return 0;
+    for (size_t i = 0; i < of->left_count; i++) {
+        int32_t w = of->left[i];
+        uint64_t need = of->all & ~of->seen[w], found = 0;
+        if (!need)
+            continue;
+        of->left[kept++] = w;
+        for (int64_t a = g->first_back[w]; a < g->first_back[w + 1]; a++)
+            found |= of->front[g->head_back[a]];
+        if (!(found & need))
+            continue;
+        of->reached[of->reached_count++] = w;
+        block_alone(&of->blocks, w)->next = found & need;
+    }
+    of->left_count = kept;
+    return 1;
+}
+
+/* --- the level made of it --------------------------------------------------------- */
+
+static int make_entries(brandes_batch *of)
+{
+    size_t first = of->entry_count, n = of->reached_count;
+    if (!batch_grow(of, (void **)&of->entries, &of->entry_room, first + n,
+                    sizeof *of->entries) ||
+        !batch_grow(of, (void **)&of->places, &of->place_room, of->place_count + n,
+                    sizeof *of->places) ||
+        !batch_grow(of, (void **)&of->level, &of->level_room, of->levels + 2,
                     sizeof *of->level))
         return 0;
-    of->level[of->levels++] = of->entry_count;
+    of->level[of->levels++] = first;
+    for (size_t i = 0; i < n; i++) {
+        spot_block *block = block_of(&of->blocks, of->reached[i]);
+        batch_entry *entry;
+        if ((size_t)block->entry < first) {
+            block->entry = (int32_t)of->entry_count++;
+            of->entries[block->entry] =
+                (batch_entry){.lanes = block->next, .place = (int32_t)of->place_count};
+            of->place_count += (size_t)block->spots;
+        }
+        entry = &of->entries[block->entry];
+        entry->targets += spot_targets(of->graph, of->reached[i], of->from, of->to);
+        of->places[entry->place + entry->spots++] =
+            (batch_place){of->reached[i], block->entry, 0};
+    }
+    of->reached_count = 0;
     of->level[of->levels] = of->entry_count;
     return 1;
 }
 
-/* A spot that all lanes have reached needs no looking at. */
-static void see(brandes_batch *of, int32_t spot, uint64_t lanes)
+/* The lanes of a new level are seen from now on. A spot that all lanes have reached needs
+ * no looking at. A source whose spot has members that are not tied may be led back to one
+ * of them. */
+static void see(brandes_batch *of)
 {
-    if (of->seen[spot] == of->all)
-        return;
-    of->seen[spot] |= lanes;
-    if (of->seen[spot] == of->all)
-        of->left_arcs -= (size_t)spot_arcs_back(of->graph, spot);
+    for (size_t e = of->level[of->levels - 1]; e < of->entry_count; e++) {
+        const batch_entry *entry = &of->entries[e];
+        const batch_place *places = &of->places[entry->place];
+        uint64_t seen = of->seen[places->spot] | entry->lanes;
+        block_of(&of->blocks, places->spot)->next = 0;
+        of->lanes_taken +=
+            (size_t)__builtin_popcountll(entry->lanes) * (size_t)entry->spots;
+        if (of->levels == 1 && of->graph->apart[places->spot])
+            continue;
+        for (int32_t i = 0; i < entry->spots; i++)
+            of->seen[places[i].spot] = seen;
+        for (int32_t i = 0; seen == of->all && i < entry->spots; i++)
+            of->left_arcs -= (size_t)spot_arcs_back(of->graph, places[i].spot);
+    }
 }
 
-/* A source whose spot has members that are not tied may be led back to one of them. */
+/* --- the whole -------------------------------------------------------------------- */
+
 static int begin(brandes_batch *of, const route_source *sources, size_t n)
 {
     const brandes_graph *g = of->graph;
-    memset(of->seen, 0, g->spots * sizeof *of->seen);
     of->all = UINT64_MAX >> (64 - n);
     of->lanes_taken = 0;
     of->sparse = 0;
@@ -42,119 +161,129 @@ static int begin(brandes_batch *of, const route_source *sources, size_t n)
     of->left_arcs = g->arcs;
     for (size_t i = 0; i < g->spots; i++)
         of->left[i] = (int32_t)i;
-    of->entry_count = 1;
-    of->levels = 0;
-    if (!begin_level(of) || !batch_grow(of, (void **)&of->entries, &of->entry_room, n + 1,
-                                        sizeof *of->entries))
+    memset(of->seen, 0, g->spots * sizeof *of->seen);
+    of->entry_count = of->place_count = 1;
+    of->levels = of->reached_count = 0;
+    of->from = sources[0].spot;
+    of->to = sources[n - 1].spot + 1;
+    if (!batch_grow(of, (void **)&of->blocks.block, &of->blocks.room, g->kinds + n,
+                    sizeof *of->blocks.block))
         return 0;
+    blocks_begin(&of->blocks, g);
     for (size_t i = 0; i < n; i++) { /* several may start from one spot */
         int32_t spot = sources[i].spot;
         of->times[i] = sources[i].times;
-        if (!of->next[spot])
-            take_entry(of, spot, 0);
-        of->next[spot] |= UINT64_C(1) << i;
+        if (!block_of(&of->blocks, spot)->next)
+            of->reached[of->reached_count++] = spot;
+        block_alone(&of->blocks, spot)->next |= UINT64_C(1) << i;
     }
-    for (size_t e = 1; e < of->entry_count; e++) {
-        batch_entry *source = &of->entries[e];
-        source->lanes = of->next[source->spot];
-        of->next[source->spot] = 0;
-        if (!g->apart[source->spot])
-            see(of, source->spot, source->lanes);
-    }
+    if (!make_entries(of))
+        return 0;
+    see(of);
     return 1;
 }
 
-/* From each entry of the front to what its arcs lead to. */
-static void push(brandes_batch *of, size_t from, size_t to)
-{
-    const brandes_graph *g = of->graph;
-    for (size_t e = from; e < to; e++) {
-        batch_entry *front = &of->entries[e];
-        uint64_t lanes = front->lanes, any = 0;
-        for (int64_t a = g->first[front->spot]; a < g->first[front->spot + 1]; a++) {
-            int32_t w = g->head[a];
-            uint64_t found = lanes & ~of->seen[w];
-            if (!found)
-                continue;
-            if (!of->next[w])
-                take_entry(of, w, 0);
-            of->next[w] |= found;
-            any |= found;
-        }
-        if (any)
-            front->leads_on = 1;
-    }
-}
-
-/* From each spot that is not reached yet to what leads to it. */
-static void pull_one(brandes_batch *of, int32_t w, uint64_t need)
-{
-    const brandes_graph *g = of->graph;
-    uint64_t found = 0;
-    for (int64_t a = g->first_back[w]; a < g->first_back[w + 1]; a++) {
-        batch_entry *front = &of->entries[of->entry[g->head_back[a]]];
-        uint64_t lanes = front->lanes & need;
-        if (!lanes)
-            continue;
-        front->leads_on = 1;
-        found |= lanes;
-    }
-    if (!found)
-        return;
-    take_entry(of, w, 0);
-    of->next[w] = found;
-}
-
-static void pull(brandes_batch *of, size_t from, size_t to)
-{
-    size_t kept = 0;
-    for (size_t e = from; e < to; e++)
-        of->entry[of->entries[e].spot] = (int32_t)e;
-    for (size_t i = 0; i < of->left_count; i++) {
-        int32_t w = of->left[i];
-        uint64_t need = of->all & ~of->seen[w];
-        if (!need)
-            continue;
-        of->left[kept++] = w;
-        pull_one(of, w, need);
-    }
-    of->left_count = kept;
-    for (size_t e = from; e < to; e++)
-        of->entry[of->entries[e].spot] = 0;
-}
-
-/* Either way finds the same. */
+/* Pushing and pulling find the same. */
 static int step(brandes_batch *of)
 {
-    size_t from = of->level[of->levels - 1], to = of->entry_count, arcs = 0;
-    for (size_t e = from; e < to; e++)
-        arcs += (size_t)spot_arcs(of->graph, of->entries[e].spot);
-    size_t most = arcs < of->graph->spots ? arcs : of->graph->spots;
-    if (!batch_grow(of, (void **)&of->entries, &of->entry_room, to + most,
-                    sizeof *of->entries) ||
-        !begin_level(of))
-        return 0;
-    if (arcs <= of->left_arcs)
-        push(of, from, to);
-    else
-        pull(of, from, to);
-    for (size_t e = to; e < of->entry_count; e++) {
-        batch_entry *made = &of->entries[e];
-        made->lanes = of->next[made->spot];
-        of->next[made->spot] = 0;
-        of->lanes_taken += (size_t)__builtin_popcountll(made->lanes);
-        see(of, made->spot, made->lanes);
-    }
-    of->level[of->levels] = of->entry_count;
-    return 1;
+    size_t level = of->levels - 1, arcs = show(of, level);
+    int fine = (arcs <= of->left_arcs ? push(of, level) : pull(of));
+    hide(of, level);
+    fine = fine && make_entries(of);
+    if (fine)
+        see(of);
+    return fine;
 }
 
 /* Whether so few lanes share an entry that searches one by one are quicker; asked when
- * enough of the network is seen to tell. Arcs are always searched together. */
+ * enough of the network is seen to tell. */
 static int shares_little(const brandes_batch *of)
 {
-    return !of->graph->arc_back && of->entry_count > of->graph->spots / 4 &&
-           of->lanes_taken < WORTH_SHARING * of->entry_count;
+    return of->place_count > of->graph->spots / 4 &&
+           of->lanes_taken < WORTH_SHARING * of->place_count;
+}
+
+/* Places of the level before that lead to an entry: the same to each of its spots. */
+static void find_tight(brandes_batch *of, batch_entry *entry)
+{
+    const brandes_graph *g = of->graph;
+    int32_t spot = of->places[entry->place].spot, n = 0;
+    int32_t *tight = of->tight + of->tight_count;
+    int64_t *arcs = g->arc_back ? of->tight_arc + of->tight_count : NULL;
+    for (int64_t a = g->first_back[spot]; a < g->first_back[spot + 1]; a++) {
+        int32_t from = g->head_back[a];
+        tight[n] = of->at[from];
+        if (arcs)
+            arcs[n] = g->arc_back[a];
+        n += (of->front[from] & entry->lanes) != 0;
+    }
+    entry->tight = (int64_t)of->tight_count;
+    entry->tights = n;
+    of->tight_count += (size_t)n;
+    for (int32_t i = 0; i < n; i++) {
+        of->places[tight[i]].after++;
+        of->entries[of->places[tight[i]].entry].leads_on = 1;
+    }
+}
+
+/* Of entries that are targets, or lead on to some. */
+static int find_level_tight(brandes_batch *of, size_t level)
+{
+    for (size_t e = of->level[level]; e < of->level[level + 1]; e++) {
+        batch_entry *entry = &of->entries[e];
+        int32_t spot = of->places[entry->place].spot;
+        size_t most = of->tight_count + (size_t)spot_arcs_back(of->graph, spot);
+        if (entry->targets <= 0 && !entry->leads_on)
+            continue;
+        if (!batch_grow(of, (void **)&of->tight, &of->tight_room, most,
+                        sizeof *of->tight) ||
+            (of->graph->arc_back &&
+             !batch_grow(of, (void **)&of->tight_arc, &of->tight_arc_room, most,
+                         sizeof *of->tight_arc)))
+            return 0;
+        find_tight(of, entry);
+    }
+    return 1;
+}
+
+/* From the last level back: what leads to no target is not looked at. */
+static int find_all_tight(brandes_batch *of)
+{
+    int fine = 1;
+    of->tight_count = 0;
+    for (size_t level = of->levels - 1; level > 0 && fine; level--) {
+        show(of, level - 1);
+        fine = find_level_tight(of, level);
+        hide(of, level - 1);
+    }
+    return fine;
+}
+
+/* The entries that each place leads to. */
+static int find_after(brandes_batch *of)
+{
+    int64_t end = 0;
+    if (!batch_grow(of, (void **)&of->after, &of->after_room, of->tight_count,
+                    sizeof *of->after) ||
+        (of->graph->arc_back &&
+         !batch_grow(of, (void **)&of->after_arc, &of->after_arc_room, of->tight_count,
+                     sizeof *of->after_arc)))
+        return 0;
+    for (size_t p = 1; p < of->place_count; p++) {
+        int64_t n = of->places[p].after;
+        of->places[p].after = end;
+        end += n;
+    }
+    for (size_t e = 1; e < of->entry_count; e++) {
+        const batch_entry *entry = &of->entries[e];
+        for (int64_t i = entry->tight; i < entry->tight + entry->tights; i++) {
+            int64_t at = of->places[of->tight[i]].after++;
+            of->after[at] = (int32_t)e;
+            if (of->graph->arc_back)
+                of->after_arc[at] = of->tight_arc[i];
+        }
+    }
+    return 1;
 }
 
 int batch_search(brandes_batch *of, const route_source *sources, size_t n)
@@ -164,5 +293,5 @@ int batch_search(brandes_batch *of, const route_source *sources, size_t n)
         fine = step(of);
         of->sparse = shares_little(of);
     }
-    return fine;
+    return fine && (of->sparse || (find_all_tight(of) && find_after(of)));
 }

@@ -94,7 +94,8 @@ static void add_up(brandes_single *of, const route_source *source, double *found
     double *share = of->share;
     for (size_t at = of->reached; at-- > 0;) {
         int32_t u = of->order[at];
-        double members = g->members[u], targets = g->targets[u], behind = 0, passes;
+        double members = g->members[u], behind = 0, passes;
+        double targets = spot_targets(g, u, of->from, of->to);
         if (u == source->spot && targets > 0)
             targets -= 1;
         for (int64_t i = of->first[at]; i < of->first[at + 1]; i++)
@@ -107,12 +108,37 @@ static void add_up(brandes_single *of, const route_source *source, double *found
     }
 }
 
+/* The same of arcs, which are looked at again from the spots that they lead to. */
+static void add_up_arcs(brandes_single *of, const route_source *source, double *found)
+{
+    const brandes_graph *g = of->graph;
+    double *share = of->share;
+    share[source->spot] = 0;
+    of->routes[source->spot] = 1;
+    for (size_t at = 0; at < of->reached; at++)
+        share[of->order[at]] = 0;
+    for (size_t at = of->reached; at-- > 0;) {
+        int32_t u = of->order[at];
+        double back = g->targets[u] / of->routes[u] + share[u];
+        for (int64_t a = g->first_back[u]; a < g->first_back[u + 1]; a++) {
+            int32_t from = g->head_back[a];
+            if (of->steps[from] != of->steps[u] - 1)
+                continue;
+            share[from] += back;
+            found[g->arc_back[a]] += source->times * of->routes[from] * back;
+        }
+    }
+}
+
 void single_run(brandes_single *of, const route_source *source, double *found,
                 const int32_t *watch, double *watched)
 {
     begin(of, source->spot);
     search(of);
-    add_up(of, source, found, watch, watched);
+    if (of->graph->arc_back)
+        add_up_arcs(of, source, found);
+    else
+        add_up(of, source, found, watch, watched);
     of->steps[source->spot] = SINGLE_FAR;
     for (size_t i = 0; i < of->reached; i++)
         of->steps[of->order[i]] = SINGLE_FAR;

@@ -15,7 +15,8 @@ typedef struct brandes_single {
     int64_t *first; /* of each place in `order`: its first entry in `tight` */
     int32_t *tight; /* spots that it leads to on shortest routes */
     size_t reached;
-    int overflow; /* more routes than a double can count */
+    int32_t from, to; /* spots of the batch that the source is of; see spot_targets() */
+    int overflow;     /* more routes than a double can count */
 } brandes_single;
 
 enum { SINGLE_FAR = INT32_MAX };
@@ -26,8 +27,8 @@ int single_make(brandes_single *of, const brandes_graph *graph);
 void single_free(brandes_single *of);
 double single_bytes(const brandes_graph *graph);
 
-/* Add what passes each spot to `found`. What passes a spot that has a row in `watch`
- * (not -1; NULL = none has) goes to `watched` too, BATCH_LANES apart. */
+/* Add what passes each spot, or takes each arc, to `found`. What passes a spot that has a
+ * row in `watch` (not -1; NULL = none has) goes to `watched` too, BATCH_LANES apart. */
 void single_run(brandes_single *of, const route_source *source, double *found,
                 const int32_t *watch, double *watched);
 

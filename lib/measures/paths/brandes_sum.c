@@ -3,309 +3,217 @@
 #include <float.h>
 
 #include "base/wide.h"
-#include "measures/paths/brandes_lanes.h"
+#include "measures/paths/brandes_batch.h"
 
-enum {
-    FEWER = 4
-}; /* a level of so many times fewer entries than the one before keeps
-      its shares until they are asked for, instead of handing them back */
+/* All is inlined, so that it is compiled for wide words as well. */
+#define INLINE static inline __attribute__((always_inline))
 
-static const lanes nothing; /* 0 in each lane */
+/* Vectors are passed among inlined functions alone. */
+#pragma GCC diagnostic ignored "-Wpsabi"
 
-/* Whether the entries of a level ask those of the next for their shares. */
-INLINE int asks(const brandes_batch *b, size_t level)
+/* Four lanes at a time: as wide as most processors' words. */
+typedef double four __attribute__((vector_size(32), aligned(8)));
+typedef int64_t four_bits __attribute__((vector_size(32), aligned(8)));
+enum { FOURS = BATCH_LANES / 4 };
+
+/* One number a lane; in the end, 0 in those that an entry does not have. */
+typedef union lanes {
+    double of[BATCH_LANES];
+    four by[FOURS];
+} lanes;
+
+INLINE four all_of(double number) { return (four){number, number, number, number}; }
+
+/* Of four lanes, all bits of those that are in a set. */
+INLINE four_bits chosen(uint64_t set, int i)
 {
-    size_t here = b->level[level + 1] - b->level[level];
-    size_t next = level + 1 < b->levels ? b->level[level + 2] - b->level[level + 1] : 0;
-    return !b->graph->arc_back && here > FEWER * next;
+    const four_bits each = {1, 2, 4, 8};
+    int64_t part = (int64_t)(set >> 4 * i & 15);
+    return (each & part) != 0;
 }
 
-/* Entries of a level can be found by their spots, until they are hidden. */
-INLINE void show(brandes_batch *b, size_t level)
+INLINE int next_lane(uint64_t *left)
 {
-    for (size_t e = b->level[level]; e < b->level[level + 1]; e++)
-        b->entry[b->entries[e].spot] = (int32_t)e;
+    int lane = __builtin_ctzll(*left);
+    *left &= *left - 1;
+    return lane;
 }
 
-INLINE void hide(brandes_batch *b, size_t level)
+INLINE lanes *row_of(const brandes_batch *b, int32_t entry)
 {
-    for (size_t e = b->level[level]; e < b->level[level + 1]; e++)
-        b->entry[b->entries[e].spot] = 0;
+    return (lanes *)(b->rows + (size_t)entry * BATCH_LANES);
+}
+
+INLINE void clear(lanes *sum)
+{
+    for (int i = 0; i < FOURS; i++)
+        sum->by[i] = all_of(0);
+}
+
+INLINE void add(lanes *sum, const lanes *more)
+{
+    for (int i = 0; i < FOURS; i++)
+        sum->by[i] += more->by[i];
+}
+
+/* 0 in all lanes but those. */
+INLINE void keep(lanes *of, uint64_t set)
+{
+    if (set == UINT64_MAX >> (64 - BATCH_LANES))
+        return;
+    for (int i = 0; i < FOURS; i++)
+        of->by[i] = (four)((four_bits)of->by[i] & chosen(set, i));
+}
+
+/* What an entry hands back, over the routes before it: those to its own spots, and what
+ * goes on `behind` each, added up. It takes the place of its routes. A lane that was led
+ * back to the spot that it starts from has one target less there. */
+INLINE void share_out(brandes_batch *b, int32_t e, const lanes *behind)
+{
+    const batch_entry *entry = &b->entries[e];
+    int32_t spot = b->places[entry->place].spot;
+    double members = b->graph->members[spot];
+    double targets = entry->targets, others = targets > 0 ? targets - 1 : 0;
+    lanes *row = row_of(b, e), share;
+    for (int i = 0; i < FOURS; i++)
+        share.by[i] = members * (targets / row->by[i] + behind->by[i]);
+    for (uint64_t own = entry->lanes & b->own[spot]; own;) {
+        int lane = next_lane(&own);
+        share.of[lane] = members * (others / row->of[lane] + behind->of[lane]);
+    }
+    keep(&share, entry->lanes);
+    *row = share;
 }
 
 /* --- forward ---------------------------------------------------------------------- */
 
-/* Entries shown that lead to this one, into the end of `tight`. */
-INLINE uint32_t find_before(brandes_batch *b, const batch_entry *entry)
+/* Routes to a spot of an entry in each lane, times its members. One that leads on to none
+ * has its share at once. */
+INLINE void count_routes(brandes_batch *b, int32_t e, four_bits *over)
 {
-    const brandes_graph *g = b->graph;
-    int32_t *tight = b->tight + b->tight_count;
-    uint32_t n = 0;
-    int64_t *arcs = g->arc_back ? b->tight_arc + b->tight_count : NULL;
-    int64_t end = g->first_back[entry->spot + 1];
-    for (int64_t a = g->first_back[entry->spot]; a < end; a++) {
-        int32_t from = b->entry[g->head_back[a]];
-        tight[n] = from;
-        if (arcs)
-            arcs[n] = g->arc_back[a];
-        n += (b->entries[from].lanes & entry->lanes) != 0;
+    const batch_entry *entry = &b->entries[e];
+    const int32_t *tight = b->tight + entry->tight;
+    double members = b->graph->members[b->places[entry->place].spot];
+    lanes routes;
+    clear(&routes);
+    for (int32_t i = 0; i < entry->tights; i++)
+        add(&routes, row_of(b, b->places[tight[i]].entry));
+    keep(&routes, entry->lanes);
+    for (int i = 0; i < FOURS; i++) {
+        routes.by[i] *= members;
+        *over |= routes.by[i] > all_of(DBL_MAX);
     }
-    return n;
+    *row_of(b, e) = routes;
+    if (!entry->leads_on) {
+        clear(&routes);
+        share_out(b, e, &routes);
+    }
 }
 
-/* Routes to an entry in each lane, times the members of its spot. */
-INLINE void count_routes(brandes_batch *b, const batch_entry *entry, const int32_t *tight,
-                         uint32_t tights, lanes *routes)
+/* From one route to each source: the empty one. */
+WIDE_TOO static void forward(brandes_batch *b)
 {
-    double members = b->graph->members[entry->spot];
-    add_up(b, b->routes, entry->lanes, tight, tights, routes);
-    if (many(entry->lanes)) {
-        four_bits over = {0};
-        for (int i = 0; i < FOURS; i++) {
-            four_bits in = chosen(entry->lanes, i);
-            routes->by[i] = (four)((four_bits)(routes->by[i] * members) & in);
-            over |= routes->by[i] > all_of(DBL_MAX);
-        }
-        *(four_bits *)b->overflow |= over;
-        return;
-    }
-    for (uint64_t left = entry->lanes; left;) {
-        double *of = &routes->of[next_lane(&left)];
-        *of *= members;
-        b->overflow[0] |= *of > DBL_MAX;
-    }
+    four_bits over = {0};
+    for (size_t e = b->level[0]; e < b->level[1]; e++)
+        for (int i = 0; i < BATCH_LANES; i++)
+            row_of(b, (int32_t)e)->of[i] = (double)(b->entries[e].lanes >> i & 1);
+    for (size_t e = b->level[1]; e < b->entry_count; e++)
+        if (b->entries[e].tights)
+            count_routes(b, (int32_t)e, &over);
+    for (int i = 0; i < 4; i++)
+        b->overflow[i] |= over[i];
 }
 
 /* --- backward --------------------------------------------------------------------- */
 
-/* Shares that an entry hands back, over its routes. A lane that was led back to the spot
- * that it starts from has one target less there. */
-INLINE void share_out(const brandes_batch *b, const batch_entry *entry,
-                      const lanes *routes, const lanes *behind, lanes *share)
-{
-    double members = b->graph->members[entry->spot];
-    double targets = b->graph->targets[entry->spot];
-    double others = targets > 0 ? targets - 1 : 0;
-    if (many(entry->lanes)) {
-        for (int i = 0; i < FOURS; i++) {
-            four_bits in = chosen(entry->lanes, i);
-            four_bits some = (four_bits)routes->by[i] | ((four_bits)all_of(1) & ~in);
-            four over = targets / (four)some; /* by 1 where there is no lane */
-            share->by[i] = (four)((four_bits)(members * (over + behind->by[i])) & in);
-        }
-    } else {
-        for (uint64_t left = entry->lanes; left;) {
-            int lane = next_lane(&left);
-            share->of[lane] = members * (targets / routes->of[lane] + behind->of[lane]);
-        }
-    }
-    for (uint64_t left = entry->lanes & b->own[entry->spot]; left;) {
-        int lane = next_lane(&left);
-        share->of[lane] = members * (others / routes->of[lane] + behind->of[lane]);
-    }
-}
-
-/* What passes the arc from one entry to another. */
-INLINE double passing_arc(const brandes_batch *b, const batch_entry *from,
-                          uint64_t shared, const lanes *share)
-{
-    double sum = 0;
-    while (shared) {
-        int lane = next_lane(&shared);
-        sum += b->times[lane] * b->routes[number_at(from, lane)] * share->of[lane];
-    }
-    return sum;
-}
-
-INLINE void hand_back(brandes_batch *b, const batch_entry *entry, const int32_t *tight,
-                      const int64_t *arcs, uint32_t tights, const lanes *share)
-{
-    for (uint32_t i = 0; i < tights; i++) {
-        const batch_entry *to = &b->entries[tight[i]];
-        uint64_t shared = to->lanes & entry->lanes;
-        add_to(to, b->behind, shared, share);
-        if (arcs)
-            b->found[arcs[i]] += passing_arc(b, to, shared, share);
-    }
-}
-
-/* What passes through a member of an entry's spot. */
-INLINE void add_passing(brandes_batch *b, const batch_entry *entry, const lanes *routes,
+/* What passes through a member of a spot. */
+INLINE void add_passing(brandes_batch *b, int32_t spot, const lanes *routes,
                         const lanes *behind)
 {
-    double members = b->graph->members[entry->spot], sum = 0;
-    if (many(entry->lanes)) {
-        four all = {0};
-        for (int i = 0; i < FOURS; i++) {
-            four times = ((const four *)b->times)[i];
-            four passes = routes->by[i] * behind->by[i] * times;
-            all += (four)((four_bits)passes & chosen(entry->lanes, i));
-        }
-        sum = all[0] + all[1] + all[2] + all[3];
-    } else {
-        for (uint64_t left = entry->lanes; left;) {
-            int lane = next_lane(&left);
-            sum += b->times[lane] * routes->of[lane] * behind->of[lane];
-        }
-    }
-    b->found[entry->spot] += sum / members;
+    four sum = all_of(0);
+    for (int i = 0; i < FOURS; i++)
+        sum += ((const four *)b->times)[i] * (routes->by[i] * behind->by[i]);
+    b->found[spot] += (sum[0] + sum[1] + sum[2] + sum[3]) / b->graph->members[spot];
 }
 
 /* The same, lane by lane, of a spot that is watched. */
-static void watch_passing(brandes_batch *b, const batch_entry *entry, const lanes *routes,
-                          const lanes *behind)
+INLINE void watch_passing(brandes_batch *b, int32_t spot, uint64_t set,
+                          const lanes *routes, const lanes *behind)
 {
-    double *into = b->watched + (size_t)b->watch[entry->spot] * BATCH_LANES;
-    for (uint64_t left = entry->lanes; left;) {
-        int lane = next_lane(&left);
-        into[lane] = routes->of[lane] * behind->of[lane] / b->graph->members[entry->spot];
+    double *into = b->watched + (size_t)b->watch[spot] * BATCH_LANES;
+    while (set) {
+        int lane = next_lane(&set);
+        into[lane] = routes->of[lane] * behind->of[lane] / b->graph->members[spot];
     }
 }
 
-/* --- both sweeps ------------------------------------------------------------------ */
-
-/* Room for what an entry may add. */
-INLINE int make_room(brandes_batch *b, const batch_entry *entry)
+/* What passes the arcs from a place on. */
+INLINE void add_passing_arcs(brandes_batch *b, const batch_place *place,
+                             const lanes *routes)
 {
-    size_t tight = b->tight_count + (size_t)spot_arcs_back(b->graph, entry->spot);
-    size_t numbers = b->number_count + BATCH_LANES;
-    if (tight <= b->tight_room && numbers <= b->behind_room)
-        return 1;
-    return batch_grow(b, (void **)&b->tight, &b->tight_room, tight, sizeof *b->tight) &&
-           (!b->graph->arc_back ||
-            batch_grow(b, (void **)&b->tight_arc, &b->tight_arc_room, tight,
-                       sizeof *b->tight_arc)) &&
-           batch_grow(b, (void **)&b->routes, &b->number_room, numbers,
-                      sizeof *b->routes) &&
-           batch_grow(b, (void **)&b->behind, &b->behind_room, numbers,
-                      sizeof *b->behind);
-}
-
-INLINE void take_numbers(brandes_batch *b, batch_entry *entry)
-{
-    entry->at = (int64_t)b->number_count;
-    b->number_count += numbers_of(entry);
-}
-
-INLINE void keep_routes(brandes_batch *b, batch_entry *entry, const lanes *routes,
-                        int asking)
-{
-    take_numbers(b, entry);
-    keep(entry, b->routes, routes);
-    if (!asking)
-        memset(b->behind + entry->at, 0, numbers_of(entry) * sizeof *b->behind);
-}
-
-/* Routes to an entry. One that leads on to none has its share at once. */
-INLINE int visit(brandes_batch *b, batch_entry *entry, int asked, int asking)
-{
-    lanes routes, share;
-    if (!make_room(b, entry))
-        return 0;
-    const int32_t *tight = b->tight + b->tight_count;
-    uint32_t tights = find_before(b, entry);
-    count_routes(b, entry, tight, tights, &routes);
-    entry->tight = (int64_t)b->tight_count;
-    entry->tights = tights & INT32_MAX;
-    if (entry->leads_on) {
-        keep_routes(b, entry, &routes, asking);
-        b->tight_count += asked ? 0 : (size_t)tights;
-        return 1;
+    for (int64_t i = place[-1].after; i < place->after; i++) {
+        const lanes *share = row_of(b, b->after[i]);
+        four sum = all_of(0);
+        for (int k = 0; k < FOURS; k++)
+            sum += ((const four *)b->times)[k] * (routes->by[k] * share->by[k]);
+        b->found[b->after_arc[i]] += sum[0] + sum[1] + sum[2] + sum[3];
     }
-    share_out(b, entry, &routes, &nothing, &share);
-    if (asked) {
-        take_numbers(b, entry);
-        keep(entry, b->behind, &share);
-    } else {
-        hand_back(b, entry, tight,
-                  b->graph->arc_back ? b->tight_arc + b->tight_count : NULL, tights,
-                  &share);
-    }
-    return 1;
 }
 
-WIDE_TOO static int forward(brandes_batch *b, size_t level)
+INLINE void hand_back(brandes_batch *b, int32_t e)
 {
-    int fine = 1, asked = asks(b, level - 1), asking = asks(b, level);
-    show(b, level - 1);
-    for (size_t e = b->level[level]; e < b->level[level + 1] && fine; e++)
-        fine = visit(b, &b->entries[e], asked, asking);
-    hide(b, level - 1);
-    return fine;
-}
-
-/* What the entries shown keep for one before them. */
-INLINE void ask(brandes_batch *b, const batch_entry *entry, lanes *behind)
-{
-    const brandes_graph *g = b->graph;
-    uint32_t n = 0;
-    for (int64_t a = g->first[entry->spot]; a < g->first[entry->spot + 1]; a++) {
-        int32_t to = b->entry[g->head[a]];
-        b->asked[n] = to;
-        n += (b->entries[to].lanes & entry->lanes) != 0;
-    }
-    add_up(b, b->behind, entry->lanes, b->asked, n, behind);
-}
-
-WIDE_TOO static void backward(brandes_batch *b, size_t level)
-{
-    const int64_t *arcs = b->graph->arc_back ? b->tight_arc : NULL;
-    int asking = asks(b, level), asked = asks(b, level - 1);
-    lanes routes = {{0}}, behind = {{0}}, share;
-    if (asking)
-        show(b, level + 1);
-    for (size_t e = b->level[level]; e < b->level[level + 1]; e++) {
-        const batch_entry *entry = &b->entries[e];
-        if (!entry->leads_on)
+    const batch_entry *entry = &b->entries[e];
+    const batch_place *place = &b->places[entry->place];
+    const lanes *routes = row_of(b, e);
+    lanes behind, all;
+    clear(&all);
+    for (int32_t k = 0; k < entry->spots; k++, place++) {
+        if (place[-1].after == place->after)
             continue;
-        fetch(entry, b->routes, &routes);
-        if (asking)
-            ask(b, entry, &behind);
-        else
-            fetch(entry, b->behind, &behind);
-        if (!arcs)
-            add_passing(b, entry, &routes, &behind);
-        if (b->watch && b->watch[entry->spot] >= 0)
-            watch_passing(b, entry, &routes, &behind);
-        share_out(b, entry, &routes, &behind, &share);
-        if (asked)
-            keep(entry, b->behind, &share);
-        else
-            hand_back(b, entry, b->tight + entry->tight,
-                      arcs ? arcs + entry->tight : NULL, entry->tights, &share);
+        if (b->graph->arc_back)
+            add_passing_arcs(b, place, routes);
+        clear(&behind);
+        for (int64_t i = place[-1].after; i < place->after; i++)
+            add(&behind, row_of(b, b->after[i]));
+        keep(&behind, entry->lanes);
+        add(&all, &behind);
+        if (!b->graph->arc_back)
+            add_passing(b, place->spot, routes, &behind);
+        if (b->watch && b->watch[place->spot] >= 0)
+            watch_passing(b, place->spot, entry->lanes, routes, &behind);
     }
-    if (asking)
-        hide(b, level + 1);
+    share_out(b, e, &all);
 }
 
-/* One route to each source: the empty one. */
-static int visit_sources(brandes_batch *b)
+/* What passes through a source is not asked for, but what takes its arcs is. */
+WIDE_TOO static void backward(brandes_batch *b)
 {
-    for (size_t e = b->level[0]; e < b->level[1]; e++) {
-        batch_entry *source = &b->entries[e];
-        lanes one;
-        for (int i = 0; i < BATCH_LANES; i++)
-            one.of[i] = (double)(source->lanes >> i & 1);
-        if (!make_room(b, source))
-            return 0;
-        keep_routes(b, source, &one, 0);
-    }
+    size_t first = b->graph->arc_back ? b->level[0] : b->level[1];
+    for (size_t e = b->entry_count; e-- > first;)
+        if (b->entries[e].leads_on)
+            hand_back(b, (int32_t)e);
+}
+
+static int make_rows(brandes_batch *b)
+{
+    const size_t line = 64 / sizeof *b->numbers;
+    if (!batch_grow(b, (void **)&b->numbers, &b->number_room,
+                    b->entry_count * BATCH_LANES + line, sizeof *b->numbers))
+        return 0;
+    b->rows = (double *)(((uintptr_t)b->numbers + 63) & ~(uintptr_t)63);
     return 1;
 }
 
 int batch_sum(brandes_batch *b)
 {
-    int fine;
-    b->number_count = b->tight_count = 0;
-    fine = visit_sources(b);
-    for (size_t level = 1; level < b->levels && fine; level++)
-        fine = forward(b, level);
+    if (!make_rows(b))
+        return 0;
+    forward(b);
     for (int i = 0; i < 4; i++)
         if (b->overflow[i])
             b->failed = BATCH_OVERFLOW;
-    if (!fine || b->failed)
+    if (b->failed)
         return 0;
-    for (size_t level = b->levels; level-- > 1;)
-        backward(b, level);
+    backward(b);
     return 1;
 }
