@@ -125,6 +125,22 @@ static int turn(const making *m, const arc_rows *along, const arc_rows *back,
     return 1;
 }
 
+/* The numbers of arcs along their way: heads ascend there too. */
+static int number_arcs(brandes_graph *to)
+{
+    int64_t *next = memory_array(to->spots + 1, sizeof *next);
+    to->arc = memory_array(to->arcs, sizeof *to->arc);
+    if (!next || !to->arc) {
+        memory_free(next);
+        return 0;
+    }
+    memcpy(next, to->first, (to->spots + 1) * sizeof *next);
+    for (size_t i = 0; i < to->arcs; i++)
+        to->arc[next[to->head_back[i]]++] = to->arc_back[i];
+    memory_free(next);
+    return 1;
+}
+
 static int make_rows(making *m, int arcs)
 {
     brandes_graph *to = m->to;
@@ -134,11 +150,14 @@ static int make_rows(making *m, int arcs)
         return 0;
     to->arcs = (size_t)to->first_back[to->spots];
     to->shared = !g->directed;
-    if (g->directed)
-        return turn(m, &g->in, &g->out, &to->first, &to->head, NULL);
-    to->first = to->first_back;
-    to->head = to->head_back;
-    return 1;
+    if (g->directed) {
+        if (!turn(m, &g->in, &g->out, &to->first, &to->head, NULL))
+            return 0;
+    } else {
+        to->first = to->first_back;
+        to->head = to->head_back;
+    }
+    return !arcs || number_arcs(to);
 }
 
 static int list_sources(making *m)
@@ -185,6 +204,7 @@ void brandes_graph_free(brandes_graph *of)
 {
     memory_free(of->first_back);
     memory_free(of->head_back);
+    memory_free(of->arc);
     memory_free(of->arc_back);
     if (!of->shared) {
         memory_free(of->first);
@@ -204,7 +224,7 @@ double brandes_graph_bytes(const polity_graph *graph)
 {
     double a_node = 3 * sizeof(int64_t) + 2 * sizeof(double) + 1 + 7 * sizeof(int32_t) +
                     sizeof(route_source);
-    double an_arc = sizeof(int32_t) * (graph->directed ? 2 : 1) + sizeof(int64_t);
+    double an_arc = sizeof(int32_t) * (graph->directed ? 2 : 1) + 2 * sizeof(int64_t);
     return a_node * (double)graph->nodes + an_arc * (double)graph->arcs +
            equivalent_bytes(graph);
 }

@@ -21,15 +21,15 @@ typedef struct brandes_graph {
     size_t spots, arcs;
     int64_t *first, *first_back; /* rows along arcs, and against them */
     int32_t *head, *head_back;
-    int64_t *arc_back; /* of each arc against its way: its number in the network; NULL =
-                          not asked for */
-    int shared;        /* both rows are the same arrays */
-    double *members;   /* nodes that each spot stands for */
-    double *targets;   /* those of them that routes are counted to */
-    uint8_t *apart;    /* spots whose members are not tied to each other: routes may lead
-                          from one to another */
-    int32_t *kind; /* spots of one kind have as many members; if arcs are asked for, each
-                      is of its own */
+    int64_t *arc, *arc_back; /* of each arc in those rows: its number in the network; NULL
+                                = not asked for */
+    int shared;              /* both rows are the same arrays */
+    double *members;         /* nodes that each spot stands for */
+    double *targets;         /* those of them that routes are counted to */
+    uint8_t *apart; /* spots whose members are not tied to each other: routes may lead
+                       from one to another */
+    int32_t *kind;  /* spots of one kind have as many members; if arcs are asked for, each
+                       is of its own */
     int32_t *kind_spots; /* of each kind: how many */
     size_t kinds;
     int32_t *spot;        /* of each node of the network */

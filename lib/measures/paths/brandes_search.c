@@ -3,7 +3,7 @@
 
 #include "measures/paths/brandes_batch.h"
 
-enum { WORTH_SHARING = 5 }; /* lanes of a place, on the mean */
+enum { WORTH_SHARING = 8 }; /* lanes that reach spots of an entry, on the mean */
 
 /* First place of a level; of the one after the last, the end. */
 static size_t first_place(const brandes_batch *of, size_t level)
@@ -200,7 +200,7 @@ static int step(brandes_batch *of)
 static int shares_little(const brandes_batch *of)
 {
     return of->place_count > of->graph->spots / 4 &&
-           of->lanes_taken < WORTH_SHARING * of->place_count;
+           of->lanes_taken < of->place_count + WORTH_SHARING * of->entry_count;
 }
 
 /* Places of the level before that lead to an entry: the same to each of its spots. */

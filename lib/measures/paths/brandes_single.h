@@ -1,20 +1,29 @@
 /* Shortest routes in steps from one source at a time, for networks in which sources share
- * little: the inner loop has no branch that the processor could guess wrong. */
+ * little: the inner loops have no branch that the processor could guess wrong. */
 #ifndef MEASURES_PATHS_BRANDES_SINGLE_H
 #define MEASURES_PATHS_BRANDES_SINGLE_H
 
 #include "measures/paths/brandes_graph.h"
 
-/* The room of one thread. */
+/* An arc on a shortest route, by places. */
+typedef struct tight_arc {
+    int32_t from, to;
+} tight_arc;
+
+/* The room of one thread. Places are numbers of spots in the order in which they are
+ * reached, nearest first; the source has 0. */
 typedef struct brandes_single {
     const brandes_graph *graph;
-    int32_t *steps; /* to each spot; SINGLE_FAR = not reached */
-    double *routes; /* to each, times its members once it is passed */
-    double *share;  /* what each hands back, over its routes */
-    int32_t *order; /* spots reached, nearest first */
-    int64_t *first; /* of each place in `order`: its first entry in `tight` */
-    int32_t *tight; /* spots that it leads to on shortest routes */
-    size_t reached;
+    int32_t *place;  /* of each spot; SINGLE_FAR = not reached */
+    int32_t *spot;   /* of each place */
+    double *members; /* … of its spot */
+    double *routes;  /* to it, times its members once it is passed */
+    double *ends;    /* its targets, over its routes */
+    double *behind;  /* what those beyond it hand back */
+    tight_arc *tight;
+    int64_t *tight_arc; /* its number in `head`, for betweenness of arcs */
+    size_t reached;     /* the source among them */
+    size_t tights;
     int32_t from, to; /* spots of the batch that the source is of; see spot_targets() */
     int overflow;     /* more routes than a double can count */
 } brandes_single;
