@@ -14,6 +14,7 @@
 #include "../support/suite.h"
 #include "../support/textbook.h"
 #include "measures/paths/brandes.h"
+#include "measures/paths/brandes_parts.h"
 
 enum { ROUNDS = 3 };
 
@@ -139,6 +140,17 @@ static void expect(const char *how, int kind, size_t n, const double *found,
 /* What was met, so that no way through the kernels goes untested: entries of one spot and
  * of more. */
 static size_t entries_single, entries_shared, batches_dense, batches_sparse;
+static size_t networks_cut; /* in the part that no route leaves, and the rest */
+
+static void count_parts(const polity_graph *g, const route_ends *ends)
+{
+    const polity_run settings = run_settings(NULL);
+    const measure_call call = {g, NULL, &settings, NULL};
+    route_parts parts;
+    MUST(!route_parts_make(&parts, &call, ends, NULL), "no memory");
+    networks_cut += parts.count == 2;
+    route_parts_free(&parts);
+}
 
 static int search_together(brandes_batch *b, const route_source *sources, size_t n)
 {
@@ -279,6 +291,7 @@ static void check(random_state *r, int kind, const polity_graph *g, int round)
         check_kernel(&t, kind, SINGLY, BATCH_LANES, 1);
         check_kernel(&t, kind, AS_CHOSEN, BATCH_LANES, 0);
     }
+    count_parts(g, &ends);
     check_whole(&t, kind, 0);
     check_whole(&t, kind, 1);
     textbook_free(&t);
@@ -304,6 +317,7 @@ START_TEST(kernels_give_what_the_paper_does)
     ck_assert_uint_gt(entries_shared, 20);
     ck_assert_uint_gt(batches_dense, 20);
     ck_assert_uint_gt(batches_sparse, 20);
+    ck_assert_uint_gt(networks_cut, 10);
 }
 END_TEST
 

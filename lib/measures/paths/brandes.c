@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "measures/paths/brandes_batch.h"
+#include "measures/paths/brandes_parts.h"
 #include "measures/strips.h"
 
 static const char doing[] = "counting shortest routes";
@@ -155,18 +156,39 @@ void counter_free(route_counter *of)
     brandes_graph_free(&of->graph);
 }
 
-static polity_status in_steps(const measure_call *call, const route_ends *ends,
-                              double *nodes, double *arcs, polity_error *err)
+static polity_status count_nodes(const route_part *of, double *nodes, polity_error *err)
 {
-    const polity_graph *g = call->graph;
+    const polity_graph *g = of->call.graph;
     route_counter w;
-    polity_status status = counter_make(&w, call, ends, arcs != NULL, err);
-    w.graph.once = !g->directed && !arcs && !ends->sources && !ends->targets;
+    polity_status status = counter_make(&w, &of->call, &of->ends, 0, err);
+    w.graph.once = part_counts_once(of);
+    if (!status)
+        status = counter_run(&w, &of->call, w.graph.source, w.graph.sources, err);
+    for (size_t v = 0; !status && v < g->nodes; v++)
+        nodes[of->node ? of->node[v] : (int32_t)v] += w.into[w.graph.spot[v]];
+    counter_free(&w);
+    return status;
+}
+
+static polity_status nodes_in_steps(const measure_call *call, const route_ends *ends,
+                                    double *nodes, polity_error *err)
+{
+    route_parts parts;
+    polity_status status = route_parts_make(&parts, call, ends, err);
+    for (size_t i = 0; i < parts.count && !status; i++)
+        status = count_nodes(&parts.part[i], nodes, err);
+    route_parts_free(&parts);
+    return status;
+}
+
+static polity_status arcs_in_steps(const measure_call *call, const route_ends *ends,
+                                   double *arcs, polity_error *err)
+{
+    route_counter w;
+    polity_status status = counter_make(&w, call, ends, 1, err);
     if (!status)
         status = counter_run(&w, call, w.graph.source, w.graph.sources, err);
-    for (size_t v = 0; nodes && !status && v < g->nodes; v++)
-        nodes[v] += w.into[w.graph.spot[v]];
-    for (size_t i = 0; arcs && !status && i < g->arcs; i++)
+    for (size_t i = 0; i < call->graph->arcs && !status; i++)
         arcs[i] += w.into[i];
     counter_free(&w);
     return status;
@@ -177,5 +199,6 @@ polity_status brandes(const measure_call *call, const route_ends *ends, double *
 {
     if (call->graph->out.length)
         return brandes_lengths(call, ends, nodes, arcs, err);
-    return in_steps(call, ends, nodes, arcs, err);
+    return nodes ? nodes_in_steps(call, ends, nodes, err)
+                 : arcs_in_steps(call, ends, arcs, err);
 }

@@ -3,6 +3,7 @@
 
 #include "measures/paths/brandes.h"
 #include "measures/paths/brandes_batch.h"
+#include "measures/paths/brandes_parts.h"
 
 enum { TRIED = 8 }; /* batches, or, by length, sources */
 
@@ -36,32 +37,51 @@ static polity_status try_steps(route_counter *of, const measure_call *call, doub
     return status;
 }
 
-static polity_status in_steps(const measure_call *call, const route_ends *ends, int arcs,
-                              measure_cost *into, polity_error *err)
+static polity_status try_part(const route_part *of, int arcs, measure_cost *into,
+                              polity_error *err)
 {
-    polity_run one = *call->run;
-    measure_call alone = *call;
-    route_counter of;
-    double start = now(), tried = 0, made;
+    polity_run one = *of->call.run;
+    measure_call alone = of->call;
+    route_counter w;
+    double start = now(), tried = 0, made, bytes;
     polity_status status;
     one.threads = 1;
     alone.run = &one;
-    status = counter_make(&of, &alone, ends, arcs, err);
+    status = counter_make(&w, &alone, &of->ends, arcs, err);
+    w.graph.once = !arcs && part_counts_once(of);
     made = now() - start;
     start = now();
     if (!status)
-        status = try_steps(&of, &alone, &tried, err);
+        status = try_steps(&w, &alone, &tried, err);
     if (!status) {
         double each = tried > 0 ? (now() - start) / tried : 0;
-        into->sources = (double)of.graph.sources;
-        for (size_t i = 0; i < of.graph.sources; i++)
-            into->of += of.graph.source[i].times;
-        into->seconds = made + each * into->sources / threads_of(call);
-        into->bytes = brandes_graph_bytes(call->graph) +
-                      threads_of(call) *
-                          (batch_bytes(&of.graph, of.size) + batch_taken(&of.lanes[0]));
+        double sources = (double)w.graph.sources;
+        for (size_t i = 0; i < w.graph.sources; i++)
+            into->of += w.graph.source[i].times;
+        into->sources += sources;
+        into->seconds += made + each * sources / threads_of(&of->call);
+        bytes = brandes_graph_bytes(alone.graph) +
+                threads_of(&of->call) *
+                    (batch_bytes(&w.graph, w.size) + batch_taken(&w.lanes[0]));
+        into->bytes = bytes > into->bytes ? bytes : into->bytes;
     }
-    counter_free(&of);
+    counter_free(&w);
+    return status;
+}
+
+static polity_status in_steps(const measure_call *call, const route_ends *ends, int arcs,
+                              measure_cost *into, polity_error *err)
+{
+    route_parts parts;
+    polity_status status = POLITY_OK;
+    if (arcs) {
+        const route_part whole = {*call, *ends, NULL};
+        return try_part(&whole, arcs, into, err);
+    }
+    status = route_parts_make(&parts, call, ends, err);
+    for (size_t i = 0; i < parts.count && !status; i++)
+        status = try_part(&parts.part[i], arcs, into, err);
+    route_parts_free(&parts);
     return status;
 }
 
