@@ -145,7 +145,7 @@ START_TEST(values_are_within_their_bounds)
 }
 END_TEST
 
-/* All leaves are one spot: each batch starts from it 32 times. By arithmetic. */
+/* All leaves are one spot: each batch starts from it 64 times. By arithmetic. */
 START_TEST(many_sources_of_one_spot)
 {
     polity_graph *graph = star(NODES);

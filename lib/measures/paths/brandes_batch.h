@@ -1,4 +1,4 @@
-/* Shortest routes in steps from up to 32 sources at once (Brandes 2001, in lanes of one
+/* Shortest routes in steps from up to 64 sources at once (Brandes 2001, in lanes of one
  * source each).
  *
  * A breadth-first search of all lanes together makes entries: spots of one block, and the
@@ -16,7 +16,7 @@
 typedef struct batch_entry {
     uint64_t lanes;
     double targets; /* that its spots count as */
-    int64_t tight;  /* its first in `tight`: places of the level before that lead to it */
+    int64_t tight;  /* its first in `tight`: what leads to it from the level before */
     int32_t tights, place, spots; /* how many; its first place; its spots */
     int32_t leads_on;             /* some spot of it does, to targets */
 } batch_entry;
@@ -52,7 +52,7 @@ typedef struct brandes_batch {
     size_t place_count, place_room;
     size_t *level; /* first entry of each */
     size_t levels, level_room;
-    int32_t *tight;
+    int32_t *tight;     /* places; once all are found, their entries */
     int64_t *tight_arc; /* the arc of each, for betweenness of arcs */
     size_t tight_count, tight_room, tight_arc_room;
     int32_t *after;     /* entries that places lead to in the next level */

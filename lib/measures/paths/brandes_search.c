@@ -3,7 +3,7 @@
 
 #include "measures/paths/brandes_batch.h"
 
-enum { WORTH_SHARING = 8 }; /* lanes that reach spots of an entry, on the mean */
+enum { WORTH_SHARING = 12 }; /* lanes that reach spots of an entry, on the mean */
 
 /* First place of a level; of the one after the last, the end. */
 static size_t first_place(const brandes_batch *of, size_t level)
@@ -259,7 +259,8 @@ static int find_all_tight(brandes_batch *of)
     return fine;
 }
 
-/* The entries that each place leads to. */
+/* The entries that each place leads to; and those that lead to each, instead of places.
+ */
 static int find_after(brandes_batch *of)
 {
     int64_t end = 0;
@@ -277,8 +278,10 @@ static int find_after(brandes_batch *of)
     for (size_t e = 1; e < of->entry_count; e++) {
         const batch_entry *entry = &of->entries[e];
         for (int64_t i = entry->tight; i < entry->tight + entry->tights; i++) {
-            int64_t at = of->places[of->tight[i]].after++;
+            batch_place *place = &of->places[of->tight[i]];
+            int64_t at = place->after++;
             of->after[at] = (int32_t)e;
+            of->tight[i] = place->entry;
             if (of->graph->arc_back)
                 of->after_arc[at] = of->tight_arc[i];
         }

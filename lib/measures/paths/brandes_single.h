@@ -29,7 +29,7 @@ typedef struct brandes_single {
 } brandes_single;
 
 enum { SINGLE_FAR = INT32_MAX };
-enum { BATCH_LANES = 32 }; /* sources of a batch, of which one may be this */
+enum { BATCH_LANES = 64 }; /* sources of a batch, of which one may be this */
 
 /* 0 = no memory; single_free() either way. */
 int single_make(brandes_single *of, const brandes_graph *graph);

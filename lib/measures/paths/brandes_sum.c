@@ -14,7 +14,7 @@
 /* Four lanes at a time: as wide as most processors' words. */
 typedef double four __attribute__((vector_size(32), aligned(8)));
 typedef int64_t four_bits __attribute__((vector_size(32), aligned(8)));
-enum { FOURS = BATCH_LANES / 4 };
+enum { FOURS = BATCH_LANES / 4, PART = 8 };
 
 /* One number a lane; in the end, 0 in those that an entry does not have. */
 typedef union lanes {
@@ -50,10 +50,18 @@ INLINE void clear(lanes *sum)
         sum->by[i] = all_of(0);
 }
 
-INLINE void add(lanes *sum, const lanes *more)
+/* Rows of entries, added up; as many lanes at a time as stay in registers. */
+INLINE void add_rows(const brandes_batch *b, const int32_t *entries, size_t n,
+                     lanes *into)
 {
-    for (int i = 0; i < FOURS; i++)
-        sum->by[i] += more->by[i];
+    for (int part = 0; part < FOURS; part += PART) {
+        four sum[PART] = {{0}};
+        for (size_t k = 0; k < n; k++)
+            for (int i = 0; i < PART; i++)
+                sum[i] += row_of(b, entries[k])->by[part + i];
+        for (int i = 0; i < PART; i++)
+            into->by[part + i] = sum[i];
+    }
 }
 
 /* 0 in all lanes but those. */
@@ -92,12 +100,9 @@ INLINE void share_out(brandes_batch *b, int32_t e, const lanes *behind)
 INLINE void count_routes(brandes_batch *b, int32_t e, four_bits *over)
 {
     const batch_entry *entry = &b->entries[e];
-    const int32_t *tight = b->tight + entry->tight;
     double members = b->graph->members[b->places[entry->place].spot];
     lanes routes;
-    clear(&routes);
-    for (int32_t i = 0; i < entry->tights; i++)
-        add(&routes, row_of(b, b->places[tight[i]].entry));
+    add_rows(b, b->tight + entry->tight, (size_t)entry->tights, &routes);
     keep(&routes, entry->lanes);
     for (int i = 0; i < FOURS; i++) {
         routes.by[i] *= members;
@@ -172,11 +177,11 @@ INLINE void hand_back(brandes_batch *b, int32_t e)
             continue;
         if (b->graph->arc_back)
             add_passing_arcs(b, place, routes);
-        clear(&behind);
-        for (int64_t i = place[-1].after; i < place->after; i++)
-            add(&behind, row_of(b, b->after[i]));
+        add_rows(b, b->after + place[-1].after, (size_t)(place->after - place[-1].after),
+                 &behind);
         keep(&behind, entry->lanes);
-        add(&all, &behind);
+        for (int i = 0; i < FOURS; i++)
+            all.by[i] += behind.by[i];
         if (!b->graph->arc_back)
             add_passing(b, place->spot, routes, &behind);
         if (b->watch && b->watch[place->spot] >= 0)
