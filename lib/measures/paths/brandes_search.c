@@ -33,6 +33,23 @@ static void hide(brandes_batch *of, size_t level)
         of->front[of->places[p].spot] = 0;
 }
 
+/* Blocks, entries and places have numbers of 32 bits. */
+static int fits(brandes_batch *of, size_t wanted)
+{
+    if (wanted > INT32_MAX)
+        of->failed = BATCH_OVER_LIMIT;
+    return wanted <= INT32_MAX;
+}
+
+/* Room for so many blocks more. */
+static int grow_blocks(brandes_batch *of, size_t more)
+{
+    size_t wanted = of->blocks.count + more;
+    return fits(of, wanted) &&
+           batch_grow(of, (void **)&of->blocks.block, &of->blocks.room, wanted,
+                      sizeof *of->blocks.block);
+}
+
 /* --- what a step reaches ---------------------------------------------------------- */
 
 /* To what the arcs of a place lead to. Parallel ones, which lie together, are more routes
@@ -61,9 +78,7 @@ static int push(brandes_batch *of, size_t level)
 {
     size_t end = first_place(of, level + 1);
     for (size_t p = first_place(of, level); p < end; p++) {
-        size_t arcs = (size_t)spot_arcs(of->graph, of->places[p].spot);
-        if (!batch_grow(of, (void **)&of->blocks.block, &of->blocks.room,
-                        of->blocks.count + arcs, sizeof *of->blocks.block))
+        if (!grow_blocks(of, (size_t)spot_arcs(of->graph, of->places[p].spot)))
             return 0;
         follow(of, &of->places[p]);
     }
@@ -76,8 +91,7 @@ static int pull(brandes_batch *of)
 {
     const brandes_graph *g = of->graph;
     size_t kept = 0;
-    if (!batch_grow(of, (void **)&of->blocks.block, &of->blocks.room,
-                    of->blocks.count + of->left_count, sizeof *of->blocks.block))
+    if (!grow_blocks(of, of->left_count))
         return 0;
     for (size_t i = 0; i < of->left_count; i++) {
         int32_t w = of->left[i];
@@ -101,7 +115,8 @@ static int pull(brandes_batch *of)
 static int make_entries(brandes_batch *of)
 {
     size_t first = of->entry_count, n = of->reached_count;
-    if (!batch_grow(of, (void **)&of->entries, &of->entry_room, first + n,
+    if (!fits(of, of->place_count + n) ||
+        !batch_grow(of, (void **)&of->entries, &of->entry_room, first + n,
                     sizeof *of->entries) ||
         !batch_grow(of, (void **)&of->places, &of->place_room, of->place_count + n,
                     sizeof *of->places) ||
@@ -166,8 +181,8 @@ static int begin(brandes_batch *of, const route_source *sources, size_t n)
     of->levels = of->reached_count = 0;
     of->from = sources[0].spot;
     of->to = sources[n - 1].spot + 1;
-    if (!batch_grow(of, (void **)&of->blocks.block, &of->blocks.room, g->kinds + n,
-                    sizeof *of->blocks.block))
+    of->blocks.count = 0;
+    if (!grow_blocks(of, g->kinds + n))
         return 0;
     blocks_begin(&of->blocks, g);
     for (size_t i = 0; i < n; i++) { /* several may start from one spot */
