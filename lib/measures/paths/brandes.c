@@ -27,6 +27,10 @@ static polity_status state(const brandes_batch *of, polity_error *err)
         return error_memory(err);
     if (of->failed == BATCH_OVERFLOW)
         return routes_too_many(err);
+    if (of->failed == BATCH_TOO_LARGE)
+        return error_set(err, POLITY_ELIMIT, "network-too-large",
+                         "%s: the network is too large for %d sources at once", doing,
+                         BATCH_LANES);
     if (of->failed)
         return error_set(err, POLITY_ELIMIT, "memory-limit",
                          "%s needs more than the %.0f MB that a thread may take", doing,

@@ -71,7 +71,7 @@ typedef struct brandes_batch {
     int failed;  /* BATCH_… */
 } brandes_batch;
 
-enum { BATCH_NO_MEMORY = 1, BATCH_OVER_LIMIT, BATCH_OVERFLOW };
+enum { BATCH_NO_MEMORY = 1, BATCH_OVER_LIMIT, BATCH_OVERFLOW, BATCH_TOO_LARGE };
 
 /* Room for batches; `results`: entries of `found`. 0 = no memory; batch_free() either
  * way. */

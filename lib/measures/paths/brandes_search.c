@@ -37,7 +37,7 @@ static void hide(brandes_batch *of, size_t level)
 static int fits(brandes_batch *of, size_t wanted)
 {
     if (wanted > INT32_MAX)
-        of->failed = BATCH_OVER_LIMIT;
+        of->failed = BATCH_TOO_LARGE;
     return wanted <= INT32_MAX;
 }
 
