@@ -59,7 +59,7 @@ void *memory_large(size_t n, size_t size)
     void *block;
     if (size && n > (PTRDIFF_MAX - LARGE_PAGE) / size)
         return NULL;
-    if (n * size < LARGE_PAGE)
+    if (n * size <= LARGE_PAGE / 2) /* it would stay empty for the most part */
         return memory_array(n, size);
     bytes = (n * size + LARGE_PAGE - 1) / LARGE_PAGE * LARGE_PAGE;
     block = aligned_alloc(LARGE_PAGE, bytes);

@@ -168,15 +168,17 @@ static polity_status take_edges(builder *b, polity_error *err)
     const polity_dataset *data = b->view->dataset;
     polity_status status = POLITY_OK;
     for (size_t i = 0; i < b->view->tie_count && !status; i++) {
-        const edge e = view_tie(b->view, i);
+        edge room;
+        const edge *e = view_tie_in(b->view, i, &room);
         double weight = 1, length = 1;
-        b->raw[b->count] = (raw_tie){.source = build_node(b, e.source),
-                                     .target = build_node(b, e.target),
-                                     .edge = (int32_t)i,
-                                     .directed = data->vocabulary.kinds[e.kind].directed};
-        status = edge_number(b, &b->weight, i, &e, &weight, err);
+        b->raw[b->count] =
+            (raw_tie){.source = build_node(b, e->source),
+                      .target = build_node(b, e->target),
+                      .edge = (int32_t)i,
+                      .directed = data->vocabulary.kinds[e->kind].directed};
+        status = edge_number(b, &b->weight, i, e, &weight, err);
         if (!status)
-            status = edge_number(b, &b->length, i, &e, &length, err);
+            status = edge_number(b, &b->length, i, e, &length, err);
         build_numbers(b, weight, length);
     }
     return status;
@@ -213,11 +215,11 @@ static polity_status refuse_bad(const builder *b, polity_error *err)
 static polity_status make_room(builder *b, polity_error *err)
 {
     size_t n = b->view->tie_count + (b->brokerage ? 3 * b->view->act_count : 0);
-    if (b->weight.from && !(b->weights = memory_array(n, sizeof *b->weights)))
+    if (b->weight.from && !(b->weights = memory_large(n, sizeof *b->weights)))
         return error_memory(err);
-    if (b->length.from && !(b->lengths = memory_array(n, sizeof *b->lengths)))
+    if (b->length.from && !(b->lengths = memory_large(n, sizeof *b->lengths)))
         return error_memory(err);
-    b->raw = memory_array(n, sizeof *b->raw);
+    b->raw = memory_large(n, sizeof *b->raw);
     return b->raw ? POLITY_OK : error_memory(err);
 }
 

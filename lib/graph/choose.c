@@ -262,8 +262,9 @@ static void drop_loose(polity_view *view)
 {
     size_t stored = 0, kept = 0;
     for (size_t i = 0; i < view->tie_count; i++) {
-        edge e = view_tie(view, i);
-        int is = number_of(view, e.source) >= 0 && number_of(view, e.target) >= 0;
+        edge room;
+        const edge *e = view_tie_in(view, i, &room);
+        int is = number_of(view, e->source) >= 0 && number_of(view, e->target) >= 0;
         view->left_out[LEFT_OUT_TIE_END] += !is;
         if (is && i < view->stored_ties)
             view->ties[stored++] = view->ties[i];

@@ -25,35 +25,17 @@ void graph_hold(const polity_graph *graph)
     atomic_fetch_add(&((polity_graph *)graph)->references, 1);
 }
 
-static void rows_free(arc_rows *of)
-{
-    memory_free(of->first);
-    memory_free(of->head);
-    memory_free(of->tie);
-    memory_free(of->weight);
-    memory_free(of->length);
-}
-
 void polity_graph_free(polity_graph *graph)
 {
     if (!graph || atomic_fetch_sub(&graph->references, 1) > 1)
         return;
     engine_free(graph->engine);
-    rows_free(&graph->out);
-    if (graph->directed)
-        rows_free(&graph->in);
-    memory_free(graph->tie_first);
-    memory_free(graph->tie_other);
-    memory_free(graph->tie_weight);
-    memory_free(graph->several);
-    memory_free(graph->several_more);
-    memory_free(graph->edges);
     memory_free(graph->weight_field);
     memory_free(graph->along);
     memory_free(graph->length_field);
     memory_free(graph->ids);
     map_free(&graph->find);
-    arena_free(&graph->texts);
+    arena_free(&graph->memory);
     graph_groups_free(graph);
     tie_names_free(atomic_load(&graph->tie_names));
     polity_view_free((polity_view *)graph->view);
@@ -70,7 +52,7 @@ int graph_own_ids(polity_graph *graph, size_t first, size_t n)
 int graph_add_id(polity_graph *graph, const char *id)
 {
     size_t n = strlen(id);
-    char *copy = arena_text(&graph->texts, id, n);
+    char *copy = arena_text(&graph->memory, id, n);
     if (!copy || !map_put(&graph->find, copy, n, (uint32_t)graph->nodes))
         return 0;
     graph->ids[graph->nodes++ - graph->id_first] = copy;

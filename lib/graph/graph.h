@@ -41,7 +41,7 @@ struct polity_graph {
     int32_t *tie_other; /* the higher end; ~it if the tie runs from there to the lower */
     double *tie_weight; /* all that went into it added up; NULL = none */
     const polity_view *view; /* held; NULL = from arrays */
-    arena texts;             /* own ids */
+    arena memory;            /* of rows, ties and records, and of own ids */
     const char **ids;        /* own ids: from arrays, or of brokerage acts */
     size_t id_first;         /* node number of ids[0]; those below are the view's */
     map find;                /* own ids → node */

@@ -70,10 +70,11 @@ polity_status view_degrees(const polity_view *view, uint32_t *degree[3],
             return error_memory(err);
     }
     for (size_t i = 0; i < view->tie_count; i++) {
-        edge e = view_tie(view, i);
-        int64_t ends[2] = {dataset_node_at(view->dataset, e.source),
-                           dataset_node_at(view->dataset, e.target)};
-        int directed = view->dataset->vocabulary.kinds[e.kind].directed;
+        edge room;
+        const edge *e = view_tie_in(view, i, &room);
+        int64_t ends[2] = {dataset_node_at(view->dataset, e->source),
+                           dataset_node_at(view->dataset, e->target)};
+        int directed = view->dataset->vocabulary.kinds[e->kind].directed;
         for (int end = 0; end < 2 && ends[0] != ends[1]; end++) {
             degree[2][ends[end]]++;
             degree[0][ends[end]] += end == 1 || !directed;

@@ -82,6 +82,14 @@ view_kept *view_keep(const polity_view *view, size_t place, view_kept *made);
 /* A selected tie or act as a record: a stored one, or what a rule makes. */
 edge view_tie(const polity_view *view, size_t i);
 brokerage view_act(const polity_view *view, size_t i);
+/* A tie without a copy of a stored one: what a rule makes is made in `room`. */
+static inline const edge *view_tie_in(const polity_view *view, size_t i, edge *room)
+{
+    if (i < view->stored_ties)
+        return dataset_edge(view->dataset, (size_t)view->ties[i]);
+    *room = view_tie(view, i);
+    return room;
+}
 /* Its id, appended. */
 void view_tie_name(const polity_view *view, size_t i, buffer *to);
 void view_act_name(const polity_view *view, size_t i, buffer *to);

@@ -277,8 +277,7 @@ static polity_status make_graph(asked *a, deriving *from, const char *text, opti
         polity_graph_free(graph);
         return status;
     }
-    memory_free(graph->edges); /* a tie stands for matches, not for records */
-    graph->edges = NULL;
+    graph->edges = NULL; /* a tie stands for matches, not for records */
     *out = graph;
     return POLITY_OK;
 }

@@ -224,12 +224,6 @@ void polity_dataset_free(polity_dataset *of)
     memory_free(of);
 }
 
-int64_t dataset_node_at(const polity_dataset *of, symbol id)
-{
-    record_at at = dataset_record(of, id);
-    return id && at.list == RECORD_NODE ? (int64_t)at.index : -1;
-}
-
 void *dataset_append(polity_dataset *of, record_list list)
 {
     rows *to = &of->lists[list];

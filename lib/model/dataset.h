@@ -149,7 +149,11 @@ static inline record_at dataset_record(const polity_dataset *of, symbol id)
     return of->texts[id].record;
 }
 /* Index of the node an id leads to; -1 = none. */
-int64_t dataset_node_at(const polity_dataset *of, symbol id);
+static inline int64_t dataset_node_at(const polity_dataset *of, symbol id)
+{
+    record_at at = dataset_record(of, id);
+    return id && at.list == RECORD_NODE ? (int64_t)at.index : -1;
+}
 
 /* Append a zeroed record to a list and return it; its id, if any, is then given by
  * dataset_claim(). NULL = no memory. */

@@ -95,6 +95,46 @@ START_TEST(little_is_wasted)
 }
 END_TEST
 
+/* What was expected lies in one piece, of which little is left over. */
+START_TEST(expected_blocks_lie_together)
+{
+    for (size_t n = 1; n < 4000000; n = n * 3 + 1) {
+        arena from = {0};
+        const struct arena_chunk *last;
+        size_t bytes;
+        MUST(arena_text(&from, "before", 6) && arena_expect(&from, 5 * n, 3),
+             "no memory");
+        last = from.last;
+        bytes = from.bytes;
+        for (size_t i = 1; i <= 3; i++) {
+            unsigned char *block =
+                i < 3 ? arena_room(&from, n * i) : arena_take(&from, n);
+            blocks[i] = (struct block){block, i < 3 ? n * i : n};
+            MUST(block && (uintptr_t)block % alignof(max_align_t) == 0, "not aligned");
+            for (size_t k = 0; i == 3 && k < n; k++)
+                MUST(!block[k], "byte %zu is not 0", k);
+            memset(block, (int)i, blocks[i].n);
+        }
+        blocks[0].n = 0;
+        all_are_whole(4);
+        MUST(from.last == last && from.bytes == bytes, "more was taken for %zu", n);
+        MUST(from.bytes <= 5 * n + (8u << 10), "%zu bytes for %zu", from.bytes, 5 * n);
+        MUST(arena_expect(&from, 0, 0) && from.bytes == bytes, "nothing takes room");
+        arena_free(&from);
+    }
+}
+END_TEST
+
+START_TEST(what_no_memory_has_is_refused)
+{
+    arena from = {0};
+    ck_assert(!arena_expect(&from, SIZE_MAX / 2, 1));
+    ck_assert(!arena_expect(&from, SIZE_MAX - 64, 1));
+    ck_assert_ptr_null(arena_room(&from, SIZE_MAX - 8));
+    ck_assert_uint_eq(from.bytes, 0);
+}
+END_TEST
+
 START_TEST(nothing_is_a_block_too)
 {
     arena from = {0};
@@ -109,5 +149,6 @@ END_TEST
 int main(void)
 {
     return RUN_SUITE("arena", NULL, NULL, blocks_are_apart, a_reset_keeps_what_was_before,
-                     little_is_wasted, nothing_is_a_block_too);
+                     little_is_wasted, expected_blocks_lie_together,
+                     what_no_memory_has_is_refused, nothing_is_a_block_too);
 }
