@@ -174,12 +174,11 @@ static polity_status take_edges(builder *b, polity_error *err)
         b->raw[b->count] =
             (raw_tie){.source = build_node(b, e->source),
                       .target = build_node(b, e->target),
-                      .edge = (int32_t)i,
                       .directed = data->vocabulary.kinds[e->kind].directed};
         status = edge_number(b, &b->weight, i, e, &weight, err);
         if (!status)
             status = edge_number(b, &b->length, i, e, &length, err);
-        build_numbers(b, weight, length);
+        build_tie(b, (int32_t)i, weight, length);
     }
     return status;
 }
@@ -218,6 +217,8 @@ static polity_status make_room(builder *b, polity_error *err)
     if (b->weight.from && !(b->weights = memory_large(n, sizeof *b->weights)))
         return error_memory(err);
     if (b->length.from && !(b->lengths = memory_large(n, sizeof *b->lengths)))
+        return error_memory(err);
+    if (b->brokerage && !(b->records = memory_large(n, sizeof *b->records)))
         return error_memory(err);
     b->raw = memory_large(n, sizeof *b->raw);
     return b->raw ? POLITY_OK : error_memory(err);
@@ -260,11 +261,13 @@ polity_status polity_graph_build(polity_graph **out, const polity_view *view,
     if (b.count &&
         !directed) /* of no ties at all, none says that there is no direction */
         b.undirected = 1;
-    status = graph_fill(b.graph, &(raw_ties){b.raw, b.weights, b.lengths, b.count},
-                        b.undirected, b.keep, b.weight.from != FIELD_NONE,
-                        b.length.from != FIELD_NONE, err);
+    status =
+        graph_fill(b.graph, &(raw_ties){b.raw, b.weights, b.lengths, b.count, b.records},
+                   b.undirected, b.keep, b.weight.from != FIELD_NONE,
+                   b.length.from != FIELD_NONE, err);
 out:
     memory_free(b.raw);
+    memory_free(b.records);
     memory_free(b.weights);
     memory_free(b.lengths);
     if (status)

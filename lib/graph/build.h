@@ -37,6 +37,7 @@ typedef struct builder {
     field weight, length;
     int undirected, keep, brokerage;
     raw_tie *raw;
+    int32_t *records; /* of each; NULL = acts make none, and each is the view's */
     double *weights, *lengths; /* of each; NULL = none asked for */
     size_t count;
     size_t bad;        /* ties without a number, or with one out of range */
@@ -51,9 +52,11 @@ static inline int32_t build_node(const builder *b, symbol id)
     return at < 0 ? -1 : b->view->number[at];
 }
 
-/* Give the tie that is being made its numbers, and go on to the next. */
-static inline void build_numbers(builder *b, double weight, double length)
+/* Give the tie that is being made its record and numbers, and go on to the next. */
+static inline void build_tie(builder *b, int32_t record, double weight, double length)
 {
+    if (b->records)
+        b->records[b->count] = record;
     if (b->weights)
         b->weights[b->count] = weight;
     if (b->lengths)

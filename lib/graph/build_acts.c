@@ -11,9 +11,8 @@ static void act_tie(builder *b, size_t act, int32_t tail, int32_t head)
         b->graph->parties++;
         return;
     }
-    b->raw[b->count] =
-        (raw_tie){.source = tail, .target = head, .edge = ~(int32_t)act, .directed = 1};
-    build_numbers(b, 1, 1);
+    b->raw[b->count] = (raw_tie){.source = tail, .target = head, .directed = 1};
+    build_tie(b, ~(int32_t)act, 1, 1);
 }
 
 static int by_number(const void *a, const void *b)

@@ -203,9 +203,11 @@ static size_t put_records(const filler *f, const joined *t, size_t tie, size_t r
 {
     polity_graph *g = f->graph;
     const size_t before = record;
-    for (size_t i = t->from; i < t->to; i++)
+    for (size_t i = t->from; i < t->to; i++) {
+        const uint32_t raw = f->rows[i].raw >> 1;
         if (arcs_of(f->rows[i]) & t->arcs)
-            g->edges[record++] = f->from->tie[f->rows[i].raw >> 1].edge;
+            g->edges[record++] = f->from->record ? f->from->record[raw] : (int32_t)raw;
+    }
     if (record - before > 1) {
         g->several[g->several_count++] = (int32_t)tie;
         g->several_more[g->several_count] =

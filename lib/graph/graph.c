@@ -118,7 +118,7 @@ polity_status polity_graph_from_arcs(polity_graph **out, size_t nodes,
     *out = NULL;
     if (arcs > INT32_MAX)
         return graph_too_large(arcs, err);
-    raw = memory_array(arcs, sizeof *raw);
+    raw = memory_large(arcs, sizeof *raw);
     graph = graph_new();
     if (!raw || !graph) {
         status = error_memory(err);
@@ -130,15 +130,15 @@ polity_status polity_graph_from_arcs(polity_graph **out, size_t nodes,
     }
     status = take_ids(graph, nodes, ids, err);
     for (size_t i = 0; i < arcs && !status; i++) {
-        raw[i] = (raw_tie){.directed = directed != 0, .edge = (int32_t)i};
+        raw[i] = (raw_tie){.directed = directed != 0};
         status =
             take_arc(&raw[i], i, nodes, tail[i], head[i], weight ? weight[i] : 1, err);
     }
     if (!status && weight && !(graph->weight_field = memory_text("given", 5)))
         status = error_memory(err);
     if (!status)
-        status = graph_fill(graph, &(raw_ties){raw, weight, NULL, arcs}, !directed, 0,
-                            weight != NULL, 0, err);
+        status = graph_fill(graph, &(raw_ties){raw, weight, NULL, arcs, NULL}, !directed,
+                            0, weight != NULL, 0, err);
 out:
     memory_free(raw);
     if (status)

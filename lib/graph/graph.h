@@ -91,7 +91,6 @@ polity_status graph_too_large(size_t ties, polity_error *err);
 /* A tie to build from. */
 typedef struct raw_tie {
     int32_t source, target;
-    int32_t edge; /* see polity_graph.edges */
     uint8_t directed;
 } raw_tie;
 
@@ -100,6 +99,7 @@ typedef struct raw_ties {
     const raw_tie *tie;
     const double *weight, *length; /* NULL = 1 each */
     size_t count;
+    const int32_t *record; /* see polity_graph.edges; NULL = the number of each here */
 } raw_ties;
 
 /* Fill rows, ties and counts of a graph whose `nodes` is set from raw ties in their

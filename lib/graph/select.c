@@ -286,7 +286,10 @@ int selection_node(const selection *s, const node *n)
 int selection_evidence(const selection *s, evidence_list evidence)
 {
     size_t before, after;
-    double best = evidence_confidence(evidence, s->without, &after);
+    double best;
+    if (!s->without && isnan(s->min_confidence))
+        return -1;
+    best = evidence_confidence(evidence, s->without, &after);
     if (s->without) {
         evidence_confidence(evidence, NULL, &before);
         if (before && !after)

@@ -39,10 +39,7 @@ void polity_view_free(polity_view *view)
         if (view->kept[i])
             view_kept_at(view, i)->free(view_kept_at(view, i));
     polity_dataset_free((polity_dataset *)view->dataset);
-    memory_free(view->nodes);
-    memory_free(view->number);
-    memory_free(view->ties);
-    memory_free(view->acts);
+    arena_free(&view->memory);
     memory_free(view->derived_ties);
     memory_free(view->derived_acts);
     memory_free(view->outcomes);
@@ -130,6 +127,22 @@ table_names view_node_names(const polity_view *view)
     return (table_names){view, name_node, NULL, hold, release};
 }
 
+/* Room for every stored record. */
+static int make_room(polity_view *view)
+{
+    const polity_dataset *of = view->dataset;
+    const size_t nodes = dataset_count(of, RECORD_NODE) * sizeof *view->nodes,
+                 ties = dataset_count(of, RECORD_EDGE) * sizeof *view->ties,
+                 acts = dataset_count(of, RECORD_BROKERAGE) * sizeof *view->acts;
+    if (!arena_expect(&view->memory, 2 * nodes + ties + acts, 4))
+        return 0;
+    view->nodes = arena_room(&view->memory, nodes);
+    view->number = arena_room(&view->memory, nodes);
+    view->ties = arena_room(&view->memory, ties);
+    view->acts = arena_room(&view->memory, acts);
+    return view->nodes && view->number && view->ties && view->acts;
+}
+
 static polity_view *make(const polity_dataset *of, selection *s)
 {
     polity_view *view = memory_zeroed(1, sizeof *view);
@@ -140,10 +153,6 @@ static polity_view *make(const polity_dataset *of, selection *s)
         atomic_init(&view->kept[i], NULL);
     view->dataset = of;
     dataset_hold(of);
-    view->nodes = memory_array(dataset_count(of, RECORD_NODE), sizeof *view->nodes);
-    view->number = memory_array(dataset_count(of, RECORD_NODE), sizeof *view->number);
-    view->ties = memory_array(dataset_count(of, RECORD_EDGE), sizeof *view->ties);
-    view->acts = memory_array(dataset_count(of, RECORD_BROKERAGE), sizeof *view->acts);
     view->selection = memory_text(s->words.length ? s->words.bytes : "", s->words.length);
     view->date = memory_text(s->date.length ? s->date.bytes : "", s->date.length);
     view->dated = s->when.dated;
@@ -151,8 +160,7 @@ static polity_view *make(const polity_dataset *of, selection *s)
     view->from = s->when.from;
     view->to = s->when.to;
     view->from_form = s->when.from_form;
-    if (!view->nodes || !view->number || !view->ties || !view->acts || !view->selection ||
-        !view->date) {
+    if (!make_room(view) || !view->selection || !view->date) {
         polity_view_free(view);
         return NULL;
     }

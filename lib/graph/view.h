@@ -6,6 +6,7 @@
 
 #include <polity/view.h>
 
+#include "base/arena.h"
 #include "derive/expand.h"
 #include "model/dataset.h"
 #include "table/table.h"
@@ -49,6 +50,7 @@ struct polity_view {
     atomic_int references;
     _Atomic(view_kept *) kept[VIEW_KEEPS];
     const polity_dataset *dataset; /* held */
+    arena memory;                  /* of the four arrays that number stored records */
     int32_t *nodes;                /* index in the data set of each selected node */
     int32_t *number; /* number in the view of each node of the data set; -1 = left out */
     size_t node_count;

@@ -271,7 +271,7 @@ static polity_status make_graph(asked *a, deriving *from, const char *text, opti
             status = error_memory(a->err);
     }
     if (!status)
-        status = graph_fill(graph, &(raw_ties){from->rows, NULL, NULL, from->count},
+        status = graph_fill(graph, &(raw_ties){from->rows, NULL, NULL, from->count, NULL},
                             undirected, 0, 1, 0, a->err);
     if (status) {
         polity_graph_free(graph);

@@ -209,33 +209,12 @@ static const char *outside(const interval *valid, const interval *life,
     return NULL;
 }
 
-static void check_edge(checking *c, const edge *e)
+/* Whether the ends of an edge live together, and as long as it. */
+static void check_lives(checking *c, const edge *e, const int64_t ends[2])
 {
-    int64_t ends[2] = {dataset_node_at(c->of, e->source),
-                       dataset_node_at(c->of, e->target)};
-    const edge_kind *kind;
-    const interval *lives[2];
+    const interval *lives[2] = {&dataset_node(c->of, (size_t)ends[0])->valid,
+                                &dataset_node(c->of, (size_t)ends[1])->valid};
     char bound[DATE_SIZE];
-    check_evidence(c, RECORD_EDGE, &e->place, e->modality, e->evidence, e->properties);
-    if (ends[0] < 0 || ends[1] < 0 || e->kind == VOCABULARY_NONE)
-        return;
-    kind = &c->of->vocabulary.kinds[e->kind];
-    if (ends[0] == ends[1])
-        report(c, RECORD_EDGE, &e->place, "edge-loop",
-               "\"%.80s\" is joined to itself: it is left out of every network",
-               text(c, e->source));
-    if (!vocabulary_in(&c->of->vocabulary, dataset_node(c->of, (size_t)ends[0])->type,
-                       kind->source) ||
-        !vocabulary_in(&c->of->vocabulary, dataset_node(c->of, (size_t)ends[1])->type,
-                       kind->target))
-        report(c, RECORD_EDGE, &e->place, "edge-end-type",
-               "the kind \"%s\" does not join a %s (\"%.60s\") to a %s (\"%.60s\")",
-               kind->name, type_of(c, ends[0]), text(c, e->source), type_of(c, ends[1]),
-               text(c, e->target));
-    lives[0] = &dataset_node(c->of, (size_t)ends[0])->valid;
-    lives[1] = &dataset_node(c->of, (size_t)ends[1])->valid;
-    if (kind->lineage)
-        return;
     if (intervals_meet(lives, 2, DATE_MIN, DATE_MAX) == DURING_NO)
         report(c, RECORD_EDGE, &e->place, "edge-ends-apart",
                "\"%.60s\" and \"%.60s\" never live at the same time", text(c, e->source),
@@ -249,6 +228,39 @@ static void check_edge(checking *c, const edge *e)
                text(c, i ? e->target : e->source), which, bound);
         return;
     }
+}
+
+/* The one error, and no warning, that an edge can have. */
+static void check_end_types(checking *c, const edge *e, const int64_t ends[2])
+{
+    const edge_kind *kind = &c->of->vocabulary.kinds[e->kind];
+    if (!vocabulary_in(&c->of->vocabulary, dataset_node(c->of, (size_t)ends[0])->type,
+                       kind->source) ||
+        !vocabulary_in(&c->of->vocabulary, dataset_node(c->of, (size_t)ends[1])->type,
+                       kind->target))
+        report(c, RECORD_EDGE, &e->place, "edge-end-type",
+               "the kind \"%s\" does not join a %s (\"%.60s\") to a %s (\"%.60s\")",
+               kind->name, type_of(c, ends[0]), text(c, e->source), type_of(c, ends[1]),
+               text(c, e->target));
+}
+
+static void check_edge(checking *c, const edge *e)
+{
+    const int64_t ends[2] = {dataset_node_at(c->of, e->source),
+                             dataset_node_at(c->of, e->target)};
+    const int warn = !c->found->errors_only;
+    if (warn)
+        check_evidence(c, RECORD_EDGE, &e->place, e->modality, e->evidence,
+                       e->properties);
+    if (ends[0] < 0 || ends[1] < 0 || e->kind == VOCABULARY_NONE)
+        return;
+    if (ends[0] == ends[1] && warn)
+        report(c, RECORD_EDGE, &e->place, "edge-loop",
+               "\"%.80s\" is joined to itself: it is left out of every network",
+               text(c, e->source));
+    check_end_types(c, e, ends);
+    if (warn && !c->of->vocabulary.kinds[e->kind].lineage)
+        check_lives(c, e, ends);
 }
 
 static void check_parties(checking *c, const brokerage *b, const int64_t party[3])
@@ -335,23 +347,11 @@ static int here(const checking *c, const place *p)
     return !c->file || p->file == c->file;
 }
 
-void dataset_check(const polity_dataset *of, uint32_t file, problems *found)
+/* Absences and rules, of which nothing but warnings can be told. */
+static void check_others(checking *c)
 {
     static const properties none = {NULL, 0};
-    checking all = {of, found, file, 0, {NULL, 0, 0}, {NULL, 0}, 0}, *c = &all;
-    const pending *waiting = of->pending.items;
-    for (size_t i = 0; i < of->pending.count; i++)
-        if (here(c, &waiting[i].place))
-            check_pending(c, &waiting[i]);
-    for (size_t i = 0; i < dataset_count(of, RECORD_NODE); i++)
-        if (here(c, &dataset_node(of, i)->place))
-            check_node(c, dataset_node(of, i));
-    for (size_t i = 0; i < dataset_count(of, RECORD_EDGE); i++)
-        if (here(c, &dataset_edge(of, i)->place))
-            check_edge(c, dataset_edge(of, i));
-    for (size_t i = 0; i < dataset_count(of, RECORD_BROKERAGE); i++)
-        if (here(c, &dataset_brokerage(of, i)->place))
-            check_brokerage(c, dataset_brokerage(of, i));
+    const polity_dataset *of = c->of;
     for (size_t i = 0; i < dataset_count(of, RECORD_ABSENCE); i++)
         if (here(c, &dataset_absence(of, i)->place))
             check_evidence(c, RECORD_ABSENCE, &dataset_absence(of, i)->place,
@@ -362,6 +362,26 @@ void dataset_check(const polity_dataset *of, uint32_t file, problems *found)
             check_evidence(c, RECORD_RULE, &dataset_rule(of, i)->place,
                            dataset_rule(of, i)->modality, dataset_rule(of, i)->evidence,
                            none);
+}
+
+void dataset_check(const polity_dataset *of, uint32_t file, problems *found)
+{
+    checking all = {of, found, file, 0, {NULL, 0, 0}, {NULL, 0}, 0}, *c = &all;
+    const pending *waiting = of->pending.items;
+    for (size_t i = 0; i < of->pending.count; i++)
+        if (here(c, &waiting[i].place))
+            check_pending(c, &waiting[i]);
+    for (size_t i = 0; i < dataset_count(of, RECORD_NODE) && !found->errors_only; i++)
+        if (here(c, &dataset_node(of, i)->place))
+            check_node(c, dataset_node(of, i));
+    for (size_t i = 0; i < dataset_count(of, RECORD_EDGE); i++)
+        if (here(c, &dataset_edge(of, i)->place))
+            check_edge(c, dataset_edge(of, i));
+    for (size_t i = 0; i < dataset_count(of, RECORD_BROKERAGE); i++)
+        if (here(c, &dataset_brokerage(of, i)->place))
+            check_brokerage(c, dataset_brokerage(of, i));
+    if (!found->errors_only)
+        check_others(c);
     map_free(&all.edge_names);
     arena_free(&all.texts);
 }
@@ -369,7 +389,7 @@ void dataset_check(const polity_dataset *of, uint32_t file, problems *found)
 polity_status polity_dataset_check(const polity_dataset *of, polity_table **table,
                                    polity_error *err)
 {
-    problems found = {0};
+    problems found = {.errors_only = !table};
     polity_status status;
     if (table)
         *table = NULL;

@@ -64,6 +64,8 @@ static void add(problems *to, const char *id, int warning, const error_place *pl
     if (added.fault < FAULTS && faults[added.fault].level != ERROR)
         added.warning = (uint8_t)faults[added.fault].level;
     to->errors += !added.warning;
+    if (to->errors_only && added.warning)
+        return;
     if (to->count >= PROBLEMS_MOST) {
         to->dropped++;
         return;

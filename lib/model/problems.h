@@ -22,6 +22,8 @@ typedef struct problems {
     size_t errors;  /* among all found, kept or not */
     size_t dropped; /* over PROBLEMS_MOST */
     int failed;     /* no memory for one of them */
+    int errors_only; /* set by who wants no others: then they are not kept, nor need they
+                        be looked for */
 } problems;
 
 enum { PROBLEMS_MOST = 100000 };

@@ -122,6 +122,21 @@ static size_t add_rows(const polity_table *t, int several, char **lines, size_t 
     return count;
 }
 
+/* Who asks for no table gets the same error, though warnings are not looked for. */
+static void check_errors_alone(const polity_dataset *data)
+{
+    polity_error with = POLITY_ERROR_INIT, without = POLITY_ERROR_INIT;
+    polity_table *problems = NULL;
+    polity_status status = polity_dataset_check(data, &problems, &with);
+    if (status != polity_dataset_check(data, NULL, &without) ||
+        strcmp(with.id, without.id) != 0 || strcmp(with.message, without.message) != 0 ||
+        with.line != without.line || with.column != without.column) {
+        printf("  without a table: %s, not %s\n", without.message, with.message);
+        fails++;
+    }
+    polity_table_free(problems);
+}
+
 /* Reading everything in the folder; the reported faults go to `lines`. */
 static polity_dataset *read_case(const char *path, char **lines, size_t *count,
                                  int *errors)
@@ -147,6 +162,7 @@ static polity_dataset *read_case(const char *path, char **lines, size_t *count,
         polity_table_free(problems);
         free(inputs[i]);
     }
+    check_errors_alone(data);
     for (int rules = 0; rules < 2 && !*errors; rules++) {
         polity_status status = rules ? polity_rules_check(data, &problems, NULL, &err)
                                      : polity_dataset_check(data, &problems, &err);

@@ -94,7 +94,7 @@ static inline polity_graph *sketch_graph(const sketch *of, int keep, int lengths
         if (!graph_add_id(graph, id))
             ck_abort_msg("no memory");
     }
-    const raw_ties from = {of->tie, NULL, of->length, of->ties};
+    const raw_ties from = {.tie = of->tie, .length = of->length, .count = of->ties};
     if (graph_fill(graph, &from, !of->directed, keep, 0, lengths, NULL))
         ck_abort_msg("the network could not be made");
     return graph;
