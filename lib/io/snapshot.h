@@ -60,6 +60,7 @@ typedef struct unpacking {
     polity_dataset *of;
     uint32_t symbols, files; /* how many texts and inputs the snapshot has */
     cursor in;
+    uint8_t open[RECORD_LISTS]; /* whether records refer to what was not there before */
 } unpacking;
 
 /* One value of a field, checked: zeroed room for it at `at`. */
@@ -71,8 +72,7 @@ symbol unpack_symbol(unpacking *u, cursor *c);
 symbol unpack_json(unpacking *u, cursor *c);
 /* All records of a list; `u->in` is its section. */
 void unpack_list(unpacking *u, record_list list);
-/* Whether every end and reference leads where it should, or waits, and each kind is in
- * the right list. */
-int snapshot_is_whole(reader *r, const polity_dataset *of);
+/* Whether every end and reference leads where it should, or waits; when all is read. */
+int snapshot_is_whole(const unpacking *u);
 
 #endif

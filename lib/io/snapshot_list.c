@@ -60,13 +60,46 @@ static int states(const column *of, size_t row)
             ((unsigned char)of->stated[row / 8] >> row % 8 & 1));
 }
 
+static int is_symbol(const field *f)
+{
+    return f->type == FIELD_ID || f->type == FIELD_TEXT || f->type == FIELD_REFERENCE;
+}
+
+/* A number of a text for each record that states it, the most there is of in a snapshot:
+ * what unpack_field() does, without asking for each how many bytes are left. */
+static void fill_symbols(unpacking *u, column *of, char *items, size_t size, size_t from,
+                         size_t to)
+{
+    const uint32_t symbols = u->symbols;
+    size_t stated = 0;
+    for (size_t i = from; i < to; i++)
+        stated += states(of, i) != 0;
+    if ((size_t)(of->in.end - of->in.at) / sizeof(symbol) < stated) {
+        of->in.bad = 1;
+        return;
+    }
+    for (size_t i = from; i < to; i++) {
+        symbol s;
+        if (!states(of, i))
+            continue;
+        memcpy(&s, of->in.at, sizeof s);
+        of->in.at += sizeof s;
+        of->in.bad |= s - 1 >= symbols;
+        *(symbol *)field_at(of->field, items + i * size) = s;
+    }
+}
+
 static void fill_column(unpacking *u, column *of, record_list list, size_t from,
                         size_t to)
 {
     char *items = u->of->lists[list].items;
     size_t size = dataset_record_size(list);
-    if (of->mode == SNAPSHOT_NONE)
+    if (of->mode == SNAPSHOT_NONE || of->in.bad)
         return;
+    if (of->field && is_symbol(of->field)) {
+        fill_symbols(u, of, items, size, from, to);
+        return;
+    }
     for (size_t i = from; i < to && !of->in.bad; i++) {
         if (!states(of, i))
             continue;
@@ -90,69 +123,6 @@ static void fill_places(unpacking *u, column of[PLACES], record_list list, size_
         *at = (place){numbers[0], numbers[1], numbers[2], numbers[3]};
         of[0].in.bad |= at->file > u->files;
     }
-}
-
-/* Let ids lead to their records: each to one. */
-static void claim_ids(unpacking *u, record_list list, size_t count)
-{
-    for (size_t i = 0; i < count && !u->in.bad; i++) {
-        symbol id = *dataset_id(u->of, list, i);
-        u->in.bad |= id && dataset_record(u->of, id).list != RECORD_NONE;
-        if (id)
-            dataset_claim(u->of, id, list, i);
-    }
-}
-
-static int take_rows(unpacking *u, record_list list, size_t count)
-{
-    rows *to = &u->of->lists[list];
-    polity_status status = run_reserve(u->r->run, "the data set",
-                                       (double)u->of->arena.bytes +
-                                           (double)(count * dataset_record_size(list)),
-                                       u->r->err);
-    if (status) {
-        u->r->status = status;
-        return 0;
-    }
-    memory_free(to->items);
-    to->items = memory_large(count ? count : 1, dataset_record_size(list));
-    to->count = to->capacity = to->items ? count : 0;
-    return to->items ? 1 : read_no_memory(u->r);
-}
-
-void unpack_list(unpacking *u, record_list list)
-{
-    /* what is required of a record takes four bytes at least */
-    size_t count = cursor_count(&u->in, 4), fields_count,
-           size = dataset_record_size(list);
-    const field *fields = record_fields(list, &fields_count);
-    column columns[COLUMNS_MOST], places[PLACES];
-    memset(columns, 0, sizeof columns);
-    memset(places, 0, sizeof places);
-    for (size_t k = 0; k <= fields_count; k++)
-        begin_column(u, &columns[k], k < fields_count ? &fields[k] : NULL, 0, count);
-    for (size_t k = 0; k < PLACES; k++)
-        begin_column(u, &places[k], NULL, 1, count);
-    if (u->in.bad || u->in.at != u->in.end || count >= (1u << 29) - 1 ||
-        !take_rows(u, list, count)) {
-        u->in.bad = 1;
-        return;
-    }
-    for (size_t from = 0; from < count && !u->in.bad; from += BLOCK) {
-        size_t to = count - from < BLOCK ? count : from + BLOCK;
-        memset((char *)u->of->lists[list].items + from * size, 0, (to - from) * size);
-        for (size_t i = from; i < to; i++)
-            fields_blank(fields, fields_count,
-                         (char *)u->of->lists[list].items + i * size);
-        for (size_t k = 0; k <= fields_count; k++)
-            fill_column(u, &columns[k], list, from, to);
-        fill_places(u, places, list, from, to);
-    }
-    for (size_t k = 0; k <= fields_count; k++)
-        u->in.bad |= columns[k].in.bad || columns[k].in.at != columns[k].in.end;
-    for (size_t k = 0; k < PLACES; k++)
-        u->in.bad |= places[k].in.bad || places[k].in.at != places[k].in.end;
-    claim_ids(u, list, count);
 }
 
 /* --- references --- */
@@ -217,51 +187,137 @@ static int field_leads(const waiting *w, const field *f, const void *at)
     return 1;
 }
 
-static int list_leads(const waiting *w, record_list list)
+static int can_lead(const field *f)
 {
-    const field *leading[COLUMNS_MOST];
-    size_t n = 0, count, size = dataset_record_size(list);
+    return f->type == FIELD_REFERENCE || f->type == FIELD_REFERENCES ||
+           f->type == FIELD_PROPERTIES || f->type == FIELD_EVIDENCE;
+}
+
+/* Whether all that records [from, to) refer to is there, or waits. */
+static int rows_lead(const waiting *w, record_list list, size_t from, size_t to)
+{
+    size_t count, size = dataset_record_size(list);
     const field *fields = record_fields(list, &count);
+    const char *items = w->of->lists[list].items;
     for (size_t k = 0; k < count; k++)
-        if (fields[k].type == FIELD_REFERENCE || fields[k].type == FIELD_REFERENCES ||
-            fields[k].type == FIELD_PROPERTIES || fields[k].type == FIELD_EVIDENCE)
-            leading[n++] = &fields[k];
-    for (size_t i = 0; i < dataset_count(w->of, list); i++)
-        for (size_t k = 0; k < n; k++)
-            if (!field_leads(
-                    w, leading[k],
-                    field_at(leading[k], (char *)w->of->lists[list].items + i * size)))
+        for (size_t i = from; i < to && can_lead(&fields[k]); i++)
+            if (!field_leads(w, &fields[k], field_at(&fields[k], items + i * size)))
                 return 0;
     return 1;
 }
 
-/* Acts of brokerage, and they alone, stand among the brokerages. */
-static int kinds_fit(const polity_dataset *of)
+/* --- lists --- */
+
+/* Let ids lead to their records: each to one. */
+static void claim_ids(unpacking *u, record_list list, size_t from, size_t to)
 {
-    const edge_kind *kinds = of->vocabulary.kinds;
-    for (size_t i = 0; i < dataset_count(of, RECORD_EDGE); i++)
-        if (kinds[dataset_edge(of, i)->kind].class == CLASS_BROKERAGE)
-            return 0;
-    for (size_t i = 0; i < dataset_count(of, RECORD_BROKERAGE); i++)
-        if (kinds[dataset_brokerage(of, i)->kind].class != CLASS_BROKERAGE)
-            return 0;
-    return 1;
+    for (size_t i = from; i < to && !u->in.bad; i++) {
+        symbol id = *dataset_id(u->of, list, i);
+        u->in.bad |= id && dataset_record(u->of, id).list != RECORD_NONE;
+        if (id)
+            dataset_claim(u->of, id, list, i);
+    }
 }
 
-int snapshot_is_whole(reader *r, const polity_dataset *of)
+/* Acts of brokerage, and they alone, stand among the brokerages. */
+static void check_kinds(unpacking *u, record_list list, size_t from, size_t to)
 {
-    waiting w = {of, NULL};
-    const pending *rows = of->pending.items;
-    int whole = kinds_fit(of);
-    if (of->pending.count) {
-        w.kinds = memory_zeroed(of->symbol_count, 1);
-        if (!w.kinds)
-            return read_no_memory(r);
+    const edge_kind *kinds = u->of->vocabulary.kinds;
+    for (size_t i = from; i < to && list == RECORD_EDGE && !u->in.bad; i++)
+        u->in.bad = kinds[dataset_edge(u->of, i)->kind].class == CLASS_BROKERAGE;
+    for (size_t i = from; i < to && list == RECORD_BROKERAGE && !u->in.bad; i++)
+        u->in.bad = kinds[dataset_brokerage(u->of, i)->kind].class != CLASS_BROKERAGE;
+}
+
+static int take_rows(unpacking *u, record_list list, size_t count)
+{
+    rows *to = &u->of->lists[list];
+    polity_status status = run_reserve(u->r->run, "the data set",
+                                       (double)u->of->arena.bytes +
+                                           (double)(count * dataset_record_size(list)),
+                                       u->r->err);
+    if (status) {
+        u->r->status = status;
+        return 0;
     }
-    for (size_t i = 0; i < of->pending.count; i++)
+    memory_free(to->items);
+    to->items = memory_large(count ? count : 1, dataset_record_size(list));
+    to->count = to->capacity = to->items ? count : 0;
+    return to->items ? 1 : read_no_memory(u->r);
+}
+
+/* Records [from, to), and what can be said of them while they are at hand. */
+static void fill_rows(unpacking *u, column *columns, size_t fields, column *places,
+                      record_list list, const void *blank, size_t from, size_t to)
+{
+    const size_t size = dataset_record_size(list);
+    const waiting none = {u->of, NULL};
+    int bad = 0;
+    for (size_t i = from; i < to; i++)
+        memcpy((char *)u->of->lists[list].items + i * size, blank, size);
+    for (size_t k = 0; k <= fields; k++) {
+        fill_column(u, &columns[k], list, from, to);
+        bad |= columns[k].in.bad;
+    }
+    fill_places(u, places, list, from, to);
+    u->in.bad |= bad;
+    claim_ids(u, list, from, to);
+    check_kinds(u, list, from, to);
+    if (!u->in.bad && !u->open[list])
+        u->open[list] = !rows_lead(&none, list, from, to);
+}
+
+void unpack_list(unpacking *u, record_list list)
+{
+    /* what is required of a record takes four bytes at least */
+    size_t count = cursor_count(&u->in, 4), fields_count;
+    const field *fields = record_fields(list, &fields_count);
+    column columns[COLUMNS_MOST], places[PLACES];
+    union {
+        edge e;
+        node n;
+        source s;
+        brokerage b;
+        absence a;
+        rule r;
+    } blank;
+    memset(&blank, 0, sizeof blank);
+    fields_blank(fields, fields_count, &blank);
+    memset(columns, 0, sizeof columns);
+    memset(places, 0, sizeof places);
+    for (size_t k = 0; k <= fields_count; k++)
+        begin_column(u, &columns[k], k < fields_count ? &fields[k] : NULL, 0, count);
+    for (size_t k = 0; k < PLACES; k++)
+        begin_column(u, &places[k], NULL, 1, count);
+    if (u->in.bad || u->in.at != u->in.end || count >= (1u << 29) - 1 ||
+        !take_rows(u, list, count)) {
+        u->in.bad = 1;
+        return;
+    }
+    for (size_t from = 0; from < count && !u->in.bad; from += BLOCK)
+        fill_rows(u, columns, fields_count, places, list, &blank, from,
+                  count - from < BLOCK ? count : from + BLOCK);
+    for (size_t k = 0; k <= fields_count; k++)
+        u->in.bad |= columns[k].in.bad || columns[k].in.at != columns[k].in.end;
+    for (size_t k = 0; k < PLACES; k++)
+        u->in.bad |= places[k].in.bad || places[k].in.at != places[k].in.end;
+}
+
+int snapshot_is_whole(const unpacking *u)
+{
+    waiting w = {u->of, NULL};
+    const pending *rows = u->of->pending.items;
+    int whole = 1;
+    if (u->of->pending.count) {
+        w.kinds = memory_zeroed(u->of->symbol_count, 1);
+        if (!w.kinds)
+            return read_no_memory(u->r);
+    }
+    for (size_t i = 0; i < u->of->pending.count; i++)
         w.kinds[rows[i].wanted] |= (uint8_t)(1u << rows[i].of);
     for (int list = RECORD_SOURCE; list < RECORD_LISTS && whole; list++)
-        whole = list_leads(&w, (record_list)list);
+        whole = !u->open[list] || rows_lead(&w, (record_list)list, 0,
+                                            dataset_count(u->of, (record_list)list));
     memory_free(w.kinds);
     return whole;
 }

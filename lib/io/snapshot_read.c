@@ -78,26 +78,40 @@ static int cut_sections(reader *r, cursor c, cursor out[SECTIONS])
     return c.at == c.end;
 }
 
+/* Whether texts of these lengths, each with its terminator and no zero before it, are all
+ * that is there. */
+static int texts_fit(const char *at, size_t left, const uint32_t *lengths, uint32_t count)
+{
+    for (uint32_t i = 0; i < count; i++) {
+        const size_t n = lengths[i];
+        if (n >= left || strnlen(at, n + 1) != n)
+            return 0;
+        at += n + 1;
+        left -= n + 1;
+    }
+    return left == 0;
+}
+
 /* Text `i` becomes symbol i + 1. */
 static void unpack_texts(unpacking *u)
 {
     cursor *c = &u->in;
-    uint32_t count = cursor_count(c, 5);
-    cursor lengths = {c->at, c->at + (size_t)count * 4, 0};
-    size_t left = (size_t)(c->end - lengths.end);
-    char *at = arena_text(&u->of->arena, lengths.end, left);
-    if (!at || !dataset_expect_texts(u->of, count)) {
+    const uint32_t count = cursor_count(c, 5);
+    const size_t left = (size_t)(c->end - c->at) - (size_t)count * 4;
+    uint32_t *lengths = memory_array(count, sizeof *lengths);
+    const char *texts = arena_text(&u->of->arena, c->at + (size_t)count * 4, left);
+    int different = 0;
+    if (lengths && count)
+        memcpy(lengths, c->at, (size_t)count * 4);
+    if (!lengths || !texts)
         read_no_memory(u->r);
-        return;
-    }
-    c->bad |= utf8_valid(at, left) != left;
-    for (uint32_t i = 0; i < count && !c->bad; i++) {
-        uint32_t n = cursor_number(&lengths);
-        c->bad |= n >= left || strnlen(at, n + 1) != n || !dataset_own_text(u->of, at, n);
-        at += n + 1;
-        left -= c->bad ? 0 : n + 1;
-    }
-    c->bad |= left != 0;
+    else if (utf8_valid(texts, left) != left || !texts_fit(texts, left, lengths, count))
+        c->bad = 1;
+    else if (!dataset_own_texts(u->of, texts, lengths, count, &different))
+        read_no_memory(u->r);
+    else
+        c->bad |= !different;
+    memory_free(lengths);
     u->symbols = count;
 }
 
@@ -217,7 +231,7 @@ static void unpack_pending(unpacking *u)
 
 static void unpack(reader *r, const cursor sections[SECTIONS])
 {
-    unpacking u = {r, r->into, 0, 0, sections[TEXTS]};
+    unpacking u = {.r = r, .of = r->into, .in = sections[TEXTS]};
     unpack_texts(&u);
     for (int section = 0; section < SECTIONS && !u.in.bad && !r->status; section++) {
         if (section == ABOUT || section == TEXTS)
@@ -232,7 +246,7 @@ static void unpack(reader *r, const cursor sections[SECTIONS])
         u.in.bad |= u.in.at != u.in.end;
     }
     if (!u.in.bad && !r->status)
-        u.in.bad = !snapshot_is_whole(r, r->into);
+        u.in.bad = !snapshot_is_whole(&u);
     if (u.in.bad && !r->status)
         refuse(r, "snapshot-damaged", "the snapshot holds what no data set does");
 }

@@ -24,6 +24,7 @@ static const struct {
 };
 
 enum { EXPECT_FROM = 1 << 20 }; /* smaller tables just grow */
+enum { TEXTS_AT_ONCE = 64 };
 
 const char *dataset_list_name(record_list list) { return lists[list].list; }
 
@@ -125,7 +126,7 @@ symbol dataset_symbol(polity_dataset *of, const char *text, size_t n)
     return (symbol)of->symbol_count++;
 }
 
-int dataset_expect_texts(polity_dataset *of, size_t more)
+static int expect_texts(polity_dataset *of, size_t more)
 {
     size_t wanted = of->symbol_count + more;
     struct text *grown;
@@ -133,7 +134,7 @@ int dataset_expect_texts(polity_dataset *of, size_t more)
         return 0;
     if (wanted <= of->symbol_capacity)
         return 1;
-    grown = memory_table(wanted, sizeof *grown);
+    grown = memory_large(wanted, sizeof *grown);
     if (!grown)
         return 0;
     memcpy(grown, of->texts, of->symbol_count * sizeof *grown);
@@ -143,16 +144,36 @@ int dataset_expect_texts(polity_dataset *of, size_t more)
     return 1;
 }
 
-symbol dataset_own_text(polity_dataset *of, const char *text, size_t n)
+/* Let the text that comes next be found by its hash; 0 = there is such a text. */
+static int own_text(polity_dataset *of)
 {
-    uint32_t hash = (uint32_t)hash_bytes(text, n);
-    symbol_slot *slot = n ? slot_of(of, text, n, hash) : NULL;
-    if (!slot || slot->text || of->symbol_count >= of->symbol_capacity)
+    const struct text *added = &of->texts[of->symbol_count];
+    symbol_slot *slot = slot_of(of, added->bytes, added->length, added->hash);
+    if (slot->text || !added->length)
         return 0;
-    of->texts[of->symbol_count] =
-        (struct text){text, (uint32_t)n, hash, {RECORD_NONE, 0}};
-    *slot = (symbol_slot){(symbol)of->symbol_count, hash};
-    return (symbol)of->symbol_count++;
+    *slot = (symbol_slot){(symbol)of->symbol_count++, added->hash};
+    return 1;
+}
+
+int dataset_own_texts(polity_dataset *of, const char *texts, const uint32_t *lengths,
+                      size_t count, int *different)
+{
+    *different = 1;
+    if (!expect_texts(of, count))
+        return 0;
+    for (size_t from = 0, to; from < count && *different; from = to) {
+        struct text *rows = of->texts + of->symbol_count;
+        to = count - from < TEXTS_AT_ONCE ? count : from + TEXTS_AT_ONCE;
+        for (size_t i = from; i < to; i++) { /* fetch their slots from memory */
+            const uint32_t hash = (uint32_t)hash_bytes(texts, lengths[i]);
+            rows[i - from] = (struct text){texts, lengths[i], hash, {RECORD_NONE, 0}};
+            __builtin_prefetch(&of->symbol_slots[hash & (of->slot_count - 1)], 1);
+            texts += lengths[i] + 1;
+        }
+        for (size_t i = from; i < to && *different; i++)
+            *different = own_text(of);
+    }
+    return 1;
 }
 
 void dataset_cut_symbols(polity_dataset *of, size_t count)

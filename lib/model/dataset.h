@@ -130,11 +130,12 @@ DATASET_ROW(rule, rule, RECORD_RULE)
 symbol dataset_symbol(polity_dataset *of, const char *text, size_t n);
 /* The symbol of a text if there is one; 0 = none. */
 symbol dataset_find(const polity_dataset *of, const char *text, size_t n);
-/* Make room for so many more texts; 0 = no memory. Then dataset_own_text() gives one that
- * lies in the arena already, with its terminator, its symbol; 0 = it is empty, or has
- * one. */
-int dataset_expect_texts(polity_dataset *of, size_t more);
-symbol dataset_own_text(polity_dataset *of, const char *text, size_t n);
+/* Take over `count` texts that lie in the arena already, one behind the other, each with
+ * its terminator: they get the symbols that come next. 0 = no memory; else `*different`
+ * says whether none of them is empty or has a symbol already, and if not, some may have
+ * none. */
+int dataset_own_texts(polity_dataset *of, const char *texts, const uint32_t *lengths,
+                      size_t count, int *different);
 /* A text that will be looked for soon: several are then fetched from memory at once. */
 void dataset_look_ahead(const polity_dataset *of, const char *text, size_t n);
 /* Text of a symbol; "" for 0. Borrowed. */
