@@ -15,6 +15,20 @@ uint64_t hash_mix(uint64_t a, uint64_t b)
     return a ^ (a >> 29);
 }
 
+/* Fewer than 8 bytes as a number, without a call to copy them: where there are four, the
+ * first four and the last, which may overlap. */
+static uint64_t last_word(const unsigned char *from, size_t n)
+{
+    uint32_t first, last;
+    if (n < 4)
+        return n ? from[0] | (uint64_t)from[n / 2] << n / 2 * 8 |
+                       (uint64_t)from[n - 1] << (n - 1) * 8
+                 : 0;
+    memcpy(&first, from, 4);
+    memcpy(&last, from + n - 4, 4);
+    return first | (uint64_t)last << (n - 4) * 8;
+}
+
 uint64_t hash_bytes(const void *bytes, size_t n)
 {
     const unsigned char *from = bytes;
@@ -23,10 +37,7 @@ uint64_t hash_bytes(const void *bytes, size_t n)
         memcpy(&word, from, 8);
         hash = hash_mix(hash, word);
     }
-    word = 0;
-    if (n)
-        memcpy(&word, from, n);
-    hash = hash_mix(hash, word);
+    hash = hash_mix(hash, last_word(from, n));
     return hash_mix(hash, hash >> 32);
 }
 

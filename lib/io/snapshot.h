@@ -14,10 +14,12 @@
 #ifndef IO_SNAPSHOT_H
 #define IO_SNAPSHOT_H
 
+#include <string.h>
+
 #include "base/buffer.h"
 #include "io/read.h"
 
-enum { SNAPSHOT_VERSION = 1, SNAPSHOT_ORDER = 0x01020304, SNAPSHOT_NAME = 16 };
+enum { SNAPSHOT_VERSION = 2, SNAPSHOT_ORDER = 0x01020304, SNAPSHOT_NAME = 16 };
 extern const char snapshot_magic[8];
 
 typedef struct snapshot_header {
@@ -25,7 +27,7 @@ typedef struct snapshot_header {
     uint32_t version, order; /* order: of the bytes of a number */
     uint64_t words;          /* of the lists that are built in: snapshot_words() */
     uint64_t bytes;          /* behind the header */
-    uint64_t checksum;       /* of those: hash_bytes() */
+    uint64_t checksum;       /* of those: snapshot_checksum() */
 } snapshot_header;
 
 typedef enum snapshot_mode {
@@ -35,6 +37,9 @@ typedef enum snapshot_mode {
                     */
     SNAPSHOT_STEPS /* of numbers: the first, and what is added from record to record */
 } snapshot_mode;
+
+/* Tells of accidents: any change within one of its words, of 8 bytes, is told. */
+uint64_t snapshot_checksum(const char *bytes, size_t n);
 
 /* A hash of built-in types, kinds, properties, words and fields: where it differs, the
  * numbers in a snapshot mean something else. */
@@ -49,7 +54,17 @@ typedef struct cursor {
     int bad;
 } cursor;
 /* Take bytes; zeros if there are not as many. */
-void cursor_take(cursor *c, void *out, size_t n);
+static inline void cursor_take(cursor *c, void *out, size_t n)
+{
+    if ((size_t)(c->end - c->at) < n) {
+        c->bad = 1;
+        c->at = c->end;
+        memset(out, 0, n);
+        return;
+    }
+    memcpy(out, c->at, n);
+    c->at += n;
+}
 uint32_t cursor_number(cursor *c);
 /* A count of what takes at least `least` bytes each; 0 and bad if there is no room. */
 uint32_t cursor_count(cursor *c, size_t least);

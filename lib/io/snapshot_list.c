@@ -60,32 +60,54 @@ static int states(const column *of, size_t row)
             ((unsigned char)of->stated[row / 8] >> row % 8 & 1));
 }
 
-static int is_symbol(const field *f)
+/* Values that are a number within bounds, which most in a snapshot are. */
+typedef struct bounds {
+    uint32_t least, most;
+    size_t width; /* bytes; 0 = other values */
+} bounds;
+
+static bounds bounds_of(const unpacking *u, const field *f)
 {
-    return f->type == FIELD_ID || f->type == FIELD_TEXT || f->type == FIELD_REFERENCE;
+    const vocabulary *words = &u->of->vocabulary;
+    switch (f->type) {
+    case FIELD_ID:
+    case FIELD_TEXT:
+    case FIELD_REFERENCE: return (bounds){1, u->symbols, 4};
+    case FIELD_TYPE: return (bounds){0, (uint32_t)words->type_count - 1, 2};
+    case FIELD_KIND: return (bounds){0, (uint32_t)words->kind_count - 1, 2};
+    case FIELD_WORD: return (bounds){1, word_count(f->argument), 1};
+    default: return (bounds){0, 0, 0};
+    }
 }
 
-/* A number of a text for each record that states it, the most there is of in a snapshot:
- * what unpack_field() does, without asking for each how many bytes are left. */
-static void fill_symbols(unpacking *u, column *of, char *items, size_t size, size_t from,
+static inline uint32_t copy_number(void *to, const char *from, size_t width)
+{
+    if (width == 4)
+        return *(uint32_t *)memcpy(to, from, 4);
+    if (width == 2)
+        return *(uint16_t *)memcpy(to, from, 2);
+    return *(uint8_t *)memcpy(to, from, 1);
+}
+
+/* Such a value into each record that states it: what unpack_field() does, without asking
+ * for each what it is and how many bytes are left. */
+static void fill_numbers(column *of, bounds in, char *items, size_t size, size_t from,
                          size_t to)
 {
-    const uint32_t symbols = u->symbols;
     size_t stated = 0;
     for (size_t i = from; i < to; i++)
         stated += states(of, i) != 0;
-    if ((size_t)(of->in.end - of->in.at) / sizeof(symbol) < stated) {
+    if ((size_t)(of->in.end - of->in.at) / in.width < stated) {
         of->in.bad = 1;
         return;
     }
     for (size_t i = from; i < to; i++) {
-        symbol s;
+        uint32_t number;
         if (!states(of, i))
             continue;
-        memcpy(&s, of->in.at, sizeof s);
-        of->in.at += sizeof s;
-        of->in.bad |= s - 1 >= symbols;
-        *(symbol *)field_at(of->field, items + i * size) = s;
+        number = copy_number(field_at(of->field, items + i * size), of->in.at, in.width);
+        of->in.at += in.width;
+        of->in.bad |= number - in.least > in.most - in.least;
     }
 }
 
@@ -94,10 +116,13 @@ static void fill_column(unpacking *u, column *of, record_list list, size_t from,
 {
     char *items = u->of->lists[list].items;
     size_t size = dataset_record_size(list);
+    bounds in = {0, 0, 0};
     if (of->mode == SNAPSHOT_NONE || of->in.bad)
         return;
-    if (of->field && is_symbol(of->field)) {
-        fill_symbols(u, of, items, size, from, to);
+    if (of->field)
+        in = bounds_of(u, of->field);
+    if (in.width) {
+        fill_numbers(of, in, items, size, from, to);
         return;
     }
     for (size_t i = from; i < to && !of->in.bad; i++) {

@@ -41,7 +41,7 @@ static int check_header(reader *r, const char *bytes, size_t n, snapshot_header 
             r, out->bytes > n - sizeof *out ? "snapshot-truncated" : "snapshot-damaged",
             out->bytes > n - sizeof *out ? "the snapshot ends before its end"
                                          : "something follows the end of the snapshot");
-    else if (out->checksum != hash_bytes(bytes + sizeof *out, out->bytes))
+    else if (out->checksum != snapshot_checksum(bytes + sizeof *out, out->bytes))
         refuse(r, "snapshot-damaged", "the snapshot does not match its checksum");
     else if (!snapshot_words(&words))
         return read_no_memory(r);

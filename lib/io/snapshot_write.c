@@ -373,7 +373,7 @@ void write_snapshot(const polity_dataset *of, buffer *to)
         const char *body = head.bytes + sizeof header;
         memcpy(header.magic, snapshot_magic, sizeof header.magic);
         header.bytes = head.length - sizeof header;
-        header.checksum = hash_bytes(body, header.bytes);
+        header.checksum = snapshot_checksum(body, header.bytes);
         put(to, &header, sizeof header);
         put(to, body, header.bytes);
     }

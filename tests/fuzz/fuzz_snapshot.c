@@ -71,7 +71,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t n)
         header.version = SNAPSHOT_VERSION;
         header.order = SNAPSHOT_ORDER;
         header.bytes = n - sizeof header;
-        header.checksum = hash_bytes(copy + sizeof header, n - sizeof header);
+        header.checksum = snapshot_checksum(copy + sizeof header, n - sizeof header);
         if (snapshot_words(&header.words))
             memcpy(copy, &header, sizeof header);
     }

@@ -177,7 +177,7 @@ static void sign(collected *of)
     snapshot_header header;
     memcpy(&header, of->bytes, sizeof header);
     header.bytes = of->length - sizeof header;
-    header.checksum = hash_bytes(of->bytes + sizeof header, header.bytes);
+    header.checksum = snapshot_checksum(of->bytes + sizeof header, header.bytes);
     memcpy(of->bytes, &header, sizeof header);
 }
 
@@ -222,6 +222,40 @@ START_TEST(what_is_none_is_refused)
 }
 END_TEST
 
+/* A bit that is another, or two words that changed places, are told by the checksum. */
+START_TEST(damage_is_told)
+{
+    collected all;
+    uint64_t sum, words[5];
+    char *body;
+    size_t n;
+    take_text(data, document);
+    all = snapshot_of(data);
+    body = all.bytes + sizeof(snapshot_header);
+    n = all.length - sizeof(snapshot_header);
+    sum = snapshot_checksum(body, n);
+    for (size_t bit = 0; bit < 8 * n; bit++) {
+        body[bit / 8] ^= (char)(1 << bit % 8);
+        MUST(snapshot_checksum(body, n) != sum, "bit %zu", bit);
+        body[bit / 8] ^= (char)(1 << bit % 8);
+    }
+    for (size_t i = 0; i + sizeof words <= n; i += 8)
+        for (size_t k = 1; k < 5; k++) {
+            memcpy(words, body + i, sizeof words);
+            memcpy(body + i, &words[k], 8);
+            memcpy(body + i + 8 * k, &words[0], 8);
+            MUST(words[0] == words[k] || snapshot_checksum(body, n) != sum,
+                 "words %zu, %zu", i, k);
+            memcpy(body + i, words, sizeof words);
+        }
+    for (size_t cut = 1; cut < 70; cut++)
+        MUST(snapshot_checksum(body, n - cut) != sum, "without %zu", cut);
+    body[n / 2] ^= 1;
+    refused(&all, POLITY_EDATA, "snapshot-damaged");
+    free(all.bytes);
+}
+END_TEST
+
 /* Whatever byte is another, and signed: it is read or refused, and what is read can be
  * written. */
 START_TEST(any_byte_may_be_another)
@@ -258,5 +292,5 @@ int main(void)
 {
     return RUN_SUITE("snapshot", set_up, tear_down, what_is_written_comes_back,
                      quotations_need_consent, merging_is_that_of_documents,
-                     what_is_none_is_refused, any_byte_may_be_another);
+                     what_is_none_is_refused, damage_is_told, any_byte_may_be_another);
 }
