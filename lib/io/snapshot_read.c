@@ -80,10 +80,10 @@ static int cut_sections(reader *r, cursor c, cursor out[SECTIONS])
 
 /* Whether texts of these lengths, each with its terminator and no zero before it, are all
  * that is there. */
-static int texts_fit(const char *at, size_t left, const uint32_t *lengths, uint32_t count)
+static int texts_fit(const char *at, size_t left, cursor lengths, uint32_t count)
 {
     for (uint32_t i = 0; i < count; i++) {
-        const size_t n = lengths[i];
+        const size_t n = cursor_number(&lengths);
         if (n >= left || strnlen(at, n + 1) != n)
             return 0;
         at += n + 1;
@@ -97,21 +97,18 @@ static void unpack_texts(unpacking *u)
 {
     cursor *c = &u->in;
     const uint32_t count = cursor_count(c, 5);
-    const size_t left = (size_t)(c->end - c->at) - (size_t)count * 4;
-    uint32_t *lengths = memory_array(count, sizeof *lengths);
-    const char *texts = arena_text(&u->of->arena, c->at + (size_t)count * 4, left);
+    const cursor lengths = {c->at, c->at + (size_t)count * 4, 0};
+    const size_t left = (size_t)(c->end - lengths.end);
+    const char *texts = arena_text(&u->of->arena, lengths.end, left);
     int different = 0;
-    if (lengths && count)
-        memcpy(lengths, c->at, (size_t)count * 4);
-    if (!lengths || !texts)
+    if (!texts)
         read_no_memory(u->r);
     else if (utf8_valid(texts, left) != left || !texts_fit(texts, left, lengths, count))
         c->bad = 1;
-    else if (!dataset_own_texts(u->of, texts, lengths, count, &different))
+    else if (!dataset_own_texts(u->of, texts, lengths.at, count, &different))
         read_no_memory(u->r);
     else
         c->bad |= !different;
-    memory_free(lengths);
     u->symbols = count;
 }
 

@@ -155,7 +155,7 @@ static int own_text(polity_dataset *of)
     return 1;
 }
 
-int dataset_own_texts(polity_dataset *of, const char *texts, const uint32_t *lengths,
+int dataset_own_texts(polity_dataset *of, const char *texts, const void *lengths,
                       size_t count, int *different)
 {
     *different = 1;
@@ -165,10 +165,12 @@ int dataset_own_texts(polity_dataset *of, const char *texts, const uint32_t *len
         struct text *rows = of->texts + of->symbol_count;
         to = count - from < TEXTS_AT_ONCE ? count : from + TEXTS_AT_ONCE;
         for (size_t i = from; i < to; i++) { /* fetch their slots from memory */
-            const uint32_t hash = (uint32_t)hash_bytes(texts, lengths[i]);
-            rows[i - from] = (struct text){texts, lengths[i], hash, {RECORD_NONE, 0}};
+            uint32_t n, hash;
+            memcpy(&n, (const char *)lengths + i * sizeof n, sizeof n);
+            hash = (uint32_t)hash_bytes(texts, n);
+            rows[i - from] = (struct text){texts, n, hash, {RECORD_NONE, 0}};
             __builtin_prefetch(&of->symbol_slots[hash & (of->slot_count - 1)], 1);
-            texts += lengths[i] + 1;
+            texts += (size_t)n + 1;
         }
         for (size_t i = from; i < to && *different; i++)
             *different = own_text(of);
@@ -264,12 +266,21 @@ void dataset_expect(polity_dataset *of, record_list list, size_t more)
     if (wanted <= to->capacity || more > SIZE_MAX / 2 - to->count ||
         wanted * size < EXPECT_FROM)
         return;
-    grown = memory_resize(to->items, wanted, size);
-    if (!grown)
-        return;
+    if (to->count > more) { /* too many to copy */
+        grown = memory_resize(to->items, wanted, size);
+        if (!grown)
+            return;
+        memory_in_large_pages((char *)grown + to->count * size, more * size);
+    } else { /* large pages from the first on */
+        grown = memory_large(wanted, size);
+        if (!grown)
+            return;
+        if (to->count)
+            memcpy(grown, to->items, to->count * size);
+        memory_free(to->items);
+    }
     to->items = grown;
     to->capacity = wanted;
-    memory_in_large_pages((char *)grown + to->count * size, (wanted - to->count) * size);
 }
 
 void dataset_fit(polity_dataset *of)

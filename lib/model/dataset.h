@@ -131,10 +131,10 @@ symbol dataset_symbol(polity_dataset *of, const char *text, size_t n);
 /* The symbol of a text if there is one; 0 = none. */
 symbol dataset_find(const polity_dataset *of, const char *text, size_t n);
 /* Take over `count` texts that lie in the arena already, one behind the other, each with
- * its terminator: they get the symbols that come next. 0 = no memory; else `*different`
- * says whether none of them is empty or has a symbol already, and if not, some may have
- * none. */
-int dataset_own_texts(polity_dataset *of, const char *texts, const uint32_t *lengths,
+ * its terminator, with their lengths as that many uint32_t, wherever these lie: they get
+ * the symbols that come next. 0 = no memory; else `*different` says whether none of them
+ * is empty or has a symbol already, and if not, some may have none. */
+int dataset_own_texts(polity_dataset *of, const char *texts, const void *lengths,
                       size_t count, int *different);
 /* A text that will be looked for soon: several are then fetched from memory at once. */
 void dataset_look_ahead(const polity_dataset *of, const char *text, size_t n);
