@@ -270,11 +270,15 @@ static void read_early(reader *r, const parsed *object, const field *fields, siz
  */
 static void look_ahead(reader *r, const parsed *object)
 {
-    for (const parsed *at = parsed_first(object); at; at = parsed_next(object, at)) {
+    text_ahead texts[DATASET_AHEAD];
+    size_t count = 0;
+    for (const parsed *at = parsed_first(object); at && count < DATASET_AHEAD;
+         at = parsed_next(object, at)) {
         const parsed *value = parsed_member(at);
         if (parsed_is_text(value))
-            dataset_look_ahead(r->into, parsed_text(value), parsed_length(value));
+            texts[count++] = (text_ahead){value->as.text, value->count, 0};
     }
+    dataset_look_ahead(r->into, texts, count);
 }
 
 int read_fields(reader *r, const parsed *object, const field *fields, size_t count,

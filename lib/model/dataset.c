@@ -100,10 +100,25 @@ symbol dataset_find(const polity_dataset *of, const char *text, size_t n)
     return n ? slot_of(of, text, n, (uint32_t)hash_bytes(text, n))->text : 0;
 }
 
-void dataset_look_ahead(const polity_dataset *of, const char *text, size_t n)
+/* A slot leads to a text, and that to its bytes: each step waits for memory, so all texts
+ * take it before the first takes the next. */
+void dataset_look_ahead(const polity_dataset *of, text_ahead *texts, size_t count)
 {
-    __builtin_prefetch(
-        &of->symbol_slots[(uint32_t)hash_bytes(text, n) & (of->slot_count - 1)]);
+    const size_t mask = of->slot_count - 1;
+    const struct text *known[DATASET_AHEAD];
+    for (size_t i = 0; i < count; i++) {
+        texts[i].hash = (uint32_t)hash_bytes(texts[i].bytes, texts[i].length);
+        __builtin_prefetch(&of->symbol_slots[texts[i].hash & mask]);
+    }
+    for (size_t i = 0; i < count; i++) {
+        size_t at = texts[i].hash & mask;
+        while (of->symbol_slots[at].text && of->symbol_slots[at].hash != texts[i].hash)
+            at = (at + 1) & mask;
+        known[i] = &of->texts[of->symbol_slots[at].text];
+        __builtin_prefetch(known[i]);
+    }
+    for (size_t i = 0; i < count; i++)
+        __builtin_prefetch(known[i]->bytes);
 }
 
 symbol dataset_symbol(polity_dataset *of, const char *text, size_t n)

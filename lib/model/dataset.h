@@ -136,8 +136,14 @@ symbol dataset_find(const polity_dataset *of, const char *text, size_t n);
  * is empty or has a symbol already, and if not, some may have none. */
 int dataset_own_texts(polity_dataset *of, const char *texts, const void *lengths,
                       size_t count, int *different);
-/* A text that will be looked for soon: several are then fetched from memory at once. */
-void dataset_look_ahead(const polity_dataset *of, const char *text, size_t n);
+/* Texts that will be looked for soon, at most DATASET_AHEAD of them: what they are
+ * compared with is fetched from memory, of all at once. */
+enum { DATASET_AHEAD = 16 };
+typedef struct text_ahead {
+    const char *bytes;
+    uint32_t length, hash; /* hash: for dataset_look_ahead() itself */
+} text_ahead;
+void dataset_look_ahead(const polity_dataset *of, text_ahead *texts, size_t count);
 /* Text of a symbol; "" for 0. Borrowed. */
 static inline const char *dataset_text(const polity_dataset *of, symbol s)
 {
