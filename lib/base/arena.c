@@ -14,7 +14,8 @@ typedef struct arena_chunk {
 
 enum { CHUNK_FIRST = 4 << 10, CHUNK_MOST = 4 << 20, ALIGNED = alignof(max_align_t) };
 
-/* The address sanitizer is told of a gap behind each block, as malloc() would tell it. */
+/* The address sanitizer is told of a gap behind each block but texts, as malloc() would
+ * tell it. */
 #ifdef __SANITIZE_ADDRESS__
 #define WATCHED
 #elif defined(__has_feature)
@@ -25,17 +26,17 @@ enum { CHUNK_FIRST = 4 << 10, CHUNK_MOST = 4 << 20, ALIGNED = alignof(max_align_
 #ifdef WATCHED
 #include <sanitizer/asan_interface.h>
 enum { GAP = 16 };
-static void *apart(char *block, size_t n)
+static void *apart(char *block, size_t n, size_t gap)
 {
     ASAN_UNPOISON_MEMORY_REGION(block, n);
-    ASAN_POISON_MEMORY_REGION(block + n, GAP);
+    ASAN_POISON_MEMORY_REGION(block + n, gap);
     return block;
 }
 #else
 enum { GAP = 0 };
-static void *apart(char *block, size_t n)
+static void *apart(char *block, size_t n, size_t gap)
 {
-    (void)n;
+    (void)n, (void)gap;
     return block;
 }
 #endif
@@ -58,20 +59,20 @@ static arena_chunk *add_chunk(arena *to, size_t size)
 static void *take(arena *from, size_t n, size_t alignment)
 {
     arena_chunk *chunk = from->last;
-    size_t step = GAP ? GAP : alignment,
-           start = chunk ? (chunk->used + step - 1) & ~(step - 1) : 0;
-    if (n > SIZE_MAX - GAP)
+    size_t start = chunk ? (chunk->used + alignment - 1) & ~(alignment - 1) : 0;
+    const size_t gap = alignment > 1 ? GAP : 0;
+    if (n > SIZE_MAX - gap)
         return NULL;
-    if (!chunk || start > chunk->size || n + GAP > chunk->size - start) {
+    if (!chunk || start > chunk->size || n + gap > chunk->size - start) {
         size_t size = chunk ? (sizeof *chunk + chunk->size) * 2 : CHUNK_FIRST;
         size = (size > CHUNK_MOST ? CHUNK_MOST : size) - sizeof *chunk;
-        chunk = add_chunk(from, size < n + GAP ? n + GAP : size);
+        chunk = add_chunk(from, size < n + gap ? n + gap : size);
         if (!chunk)
             return NULL;
         start = 0;
     }
-    chunk->used = start + n + GAP;
-    return apart(chunk->bytes + start, n);
+    chunk->used = start + n + gap;
+    return apart(chunk->bytes + start, n, gap);
 }
 
 void *arena_room(arena *from, size_t n) { return take(from, n, ALIGNED); }
