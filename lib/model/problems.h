@@ -19,9 +19,9 @@ typedef struct problem {
 typedef struct problems {
     problem *rows;
     size_t count, capacity;
-    size_t errors;  /* among all found, kept or not */
-    size_t dropped; /* over PROBLEMS_MOST */
-    int failed;     /* no memory for one of them */
+    size_t errors;   /* among all found, kept or not */
+    size_t dropped;  /* over PROBLEMS_MOST */
+    int failed;      /* no memory for one of them */
     int errors_only; /* set by who wants no others: then they are not kept, nor need they
                         be looked for */
 } problems;
