@@ -74,6 +74,25 @@ void *memory_table(size_t n, size_t size)
     return block && n && size ? memset(block, 0, n * size) : block;
 }
 
+void *memory_parts(const memory_part *parts, size_t count)
+{
+    const size_t line = 64, most = PTRDIFF_MAX - LARGE_PAGE; /* each on its own line */
+    size_t bytes = 0;
+    char *block;
+    for (size_t i = 0; i < count; i++) {
+        size_t n = parts[i].n, size = parts[i].size;
+        if (size && n > (most - bytes - line) / size)
+            return NULL;
+        bytes = (bytes + n * size + line - 1) / line * line;
+    }
+    block = memory_large(bytes, 1);
+    for (size_t i = 0, at = 0; block && i < count; i++) {
+        *parts[i].array = block + at;
+        at = (at + parts[i].n * parts[i].size + line - 1) / line * line;
+    }
+    return block;
+}
+
 char *memory_text(const char *text, size_t n)
 {
     char *copy = memory_array(n + 1, 1);

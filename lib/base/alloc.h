@@ -22,6 +22,14 @@ void memory_in_large_pages(void *block, size_t bytes);
  * into here and there, all over. */
 void *memory_large(size_t n, size_t size);
 void *memory_table(size_t n, size_t size);
+/* Several arrays in one block, which is what is freed, each where its part says: a kernel
+ * whose arrays each are small gets few large pages for all rather than many small ones,
+ * and the first touch of a page is what costs. NULL = no memory, or too large. */
+typedef struct memory_part {
+    void **array;
+    size_t n, size;
+} memory_part;
+void *memory_parts(const memory_part *parts, size_t count);
 /* A copy of `n` bytes with a terminator. */
 char *memory_text(const char *text, size_t n);
 void memory_free(void *block);

@@ -81,82 +81,99 @@ int32_t components_weak(const polity_graph *graph, int32_t *part, int32_t *room)
 
 /* --- strong ----------------------------------------------------------------------- */
 
-typedef struct tarjan {
+/* Tarjan's walk with the room that Pearce 2016 found to be enough. `part` of a node is
+ * UNMET, then the earliest node that it is known to be in one part with, by the order in
+ * which nodes are met, from 1; once its part is known, ~ its number, above all of these.
+ */
+enum { UNMET = 0 };
+
+typedef struct walker {
     const int64_t *first;
     const int32_t *head;
-    int32_t *part;
-    int32_t *met;  /* order in which nodes were met; -1 = not yet */
-    int32_t *low;  /* earliest node known to be in the same part */
-    int32_t *path; /* from the root of the walk to where it is */
-    int32_t *open; /* nodes met whose part is not known yet */
-    int64_t *next; /* arc to follow next */
-    int32_t count, clock;
-    size_t path_length, open_count;
-} tarjan;
+    size_t nodes;
+    uint32_t *part;
+    int64_t *next; /* arc to follow next, of nodes on the path */
+    /* From its start, the path to where the walk is: v, or ~v once it is known that v is
+     * not the first met of its part. From its end, nodes left behind whose part is open.
+     */
+    int32_t *stack;
+    size_t path, open;
+    uint32_t count, clock;
+} walker;
 
-static void step_into(tarjan *t, int32_t v)
+static void step_into(walker *w, int32_t v)
 {
-    t->met[v] = t->low[v] = t->clock++;
-    t->next[v] = t->first[v];
-    t->path[t->path_length++] = v;
-    t->open[t->open_count++] = v;
+    w->part[v] = ++w->clock;
+    w->next[v] = w->first[v];
+    w->stack[w->path++] = v;
 }
 
 /* All arcs of v are followed: close its part if it is the first of it. */
-static void step_back(tarjan *t, int32_t v)
+static void step_back(walker *w, int32_t v, int is_first)
 {
-    t->path_length--;
-    if (t->path_length) {
-        int32_t above = t->path[t->path_length - 1];
-        if (t->low[v] < t->low[above])
-            t->low[above] = t->low[v];
-    }
-    if (t->low[v] != t->met[v])
+    uint32_t met = w->part[v];
+    w->path--;
+    if (!is_first) {
+        w->stack[--w->open] = v;
         return;
-    int32_t w;
-    do {
-        w = t->open[--t->open_count];
-        t->part[w] = t->count;
-    } while (w != v);
-    t->count++;
+    }
+    for (; w->open < w->nodes && w->part[w->stack[w->open]] >= met; w->open++)
+        w->part[w->stack[w->open]] = ~w->count;
+    w->part[v] = ~w->count++;
 }
 
-static void walk(tarjan *t, int32_t root)
+/* Follow arcs of v until one leads to a node that was not met, which is returned and
+ * looked at again after it; -1 = all are followed. */
+static int32_t follow(walker *w, int32_t v)
 {
-    step_into(t, root);
-    while (t->path_length) {
-        int32_t v = t->path[t->path_length - 1];
-        if (t->next[v] == t->first[v + 1]) {
-            step_back(t, v);
-            continue;
+    int64_t i = w->next[v], end = w->first[v + 1];
+    uint32_t earliest = w->part[v], met = earliest;
+    int32_t new = -1;
+    for (; i < end; i++) {
+        uint32_t its = w->part[w->head[i]];
+        if (its == UNMET) {
+            new = w->head[i];
+            break;
         }
-        int32_t w = t->head[t->next[v]++];
-        if (t->met[w] < 0)
-            step_into(t, w);
-        else if (t->part[w] < 0 && t->met[w] < t->low[v])
-            t->low[v] = t->met[w];
+        earliest = its < earliest ? its : earliest;
+    }
+    w->next[v] = i;
+    w->part[v] = earliest;
+    if (earliest < met)
+        w->stack[w->path - 1] = ~v;
+    return new;
+}
+
+static void walk(walker *w, int32_t root)
+{
+    step_into(w, root);
+    while (w->path) {
+        int32_t top = w->stack[w->path - 1], v = top < 0 ? ~top : top, new = follow(w, v);
+        if (new >= 0)
+            step_into(w, new);
+        else
+            step_back(w, v, w->stack[w->path - 1] >= 0);
     }
 }
 
 /* Nodes that lead to no cycle are parts of their own: taken off one by one once all that
- * they lead to are. `left` and `taken` hold an entry a node, and one more. */
-static void take_ends(tarjan *t, const arc_rows *in, size_t nodes, uint32_t *left,
-                      int32_t *taken)
+ * they lead to are. `left` holds an entry a node, `taken` one more. */
+static void take_ends(walker *w, const arc_rows *in, uint32_t *left, int32_t *taken)
 {
     size_t n = 0;
-    for (size_t v = 0; v < nodes; v++) {
-        left[v] = (uint32_t)(t->first[v + 1] - t->first[v]);
+    for (size_t v = 0; v < w->nodes; v++) {
+        left[v] = (uint32_t)(w->first[v + 1] - w->first[v]);
         taken[n] = (int32_t)v;
         n += left[v] == 0;
     }
     for (size_t i = 0; i < n; i++) {
         int32_t v = taken[i];
-        t->part[v] = t->count++;
-        t->met[v] = 0; /* so that no walk goes there */
+        w->part[v] = ~w->count++;
+        rows_ask_ahead(in->first, in->head, &taken[i], (int64_t)(n - i));
         for (int64_t arc = in->first[v]; arc < in->first[v + 1]; arc++) {
-            int32_t w = in->head[arc];
-            taken[n] = w;
-            n += --left[w] == 0;
+            int32_t u = in->head[arc];
+            taken[n] = u;
+            n += --left[u] == 0;
         }
     }
 }
@@ -174,30 +191,23 @@ static int32_t undirected(const polity_graph *graph, int32_t *part)
 static int32_t strong(const int64_t *first, const int32_t *head, const arc_rows *in,
                       size_t n, int32_t *part)
 {
-    tarjan t = {.first = first, .head = head, .part = part};
-    t.met = memory_array(n, sizeof *t.met);
-    t.low = memory_array(n + 1, sizeof *t.low);
-    t.path = memory_array(n, sizeof *t.path);
-    t.open = memory_array(n + 1, sizeof *t.open);
-    t.next = memory_array(n, sizeof *t.next);
-    if (!t.met || !t.low || !t.path || !t.open || !t.next) {
-        t.count = -1;
-        goto out;
-    }
-    for (size_t v = 0; v < n; v++)
-        t.met[v] = part[v] = -1;
+    walker w = {.first = first, .head = head, .nodes = n, .part = (uint32_t *)part};
+    const memory_part parts[] = {{(void **)&w.next, n, sizeof *w.next},
+                                 {(void **)&w.stack, n + 1, sizeof *w.stack}};
+    void *block = memory_parts(parts, 2);
+    if (!block)
+        return -1;
+    memset(part, 0, n * sizeof *part);
     if (in)
-        take_ends(&t, in, n, (uint32_t *)t.low, t.open);
+        take_ends(&w, in, (uint32_t *)w.next, w.stack);
+    w.open = n;
     for (size_t v = 0; v < n; v++)
-        if (t.met[v] < 0)
-            walk(&t, (int32_t)v);
-out:
-    memory_free(t.met);
-    memory_free(t.low);
-    memory_free(t.path);
-    memory_free(t.open);
-    memory_free(t.next);
-    return t.count;
+        if (w.part[v] == UNMET)
+            walk(&w, (int32_t)v);
+    for (size_t v = 0; v < n; v++)
+        part[v] = ~part[v];
+    memory_free(block);
+    return (int32_t)w.count;
 }
 
 int32_t components_strong(const polity_graph *graph, int32_t *part)

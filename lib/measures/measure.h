@@ -97,4 +97,17 @@ static inline int64_t arcs_in_row(const arc_rows *of, size_t v)
     return of->first[v + 1] - of->first[v];
 }
 
+/* Where a kernel goes through the rows of the nodes of a queue: ask for those that it
+ * comes to soon, so that they are there by then. `queue` is where it is, `left` how many
+ * are there from it on. */
+static inline void rows_ask_ahead(const int64_t *first, const int32_t *head,
+                                  const int32_t *queue, int64_t left)
+{
+    enum { NEXT = 8, SOON = 16 };
+    if (left > SOON) {
+        __builtin_prefetch(&first[queue[SOON]]);
+        __builtin_prefetch(&head[first[queue[NEXT]]]);
+    }
+}
+
 #endif

@@ -2,39 +2,43 @@
 
 #include <string.h>
 
-/* A counting sort of nodes by number of neighbours. `rank` is filled as well. */
-static int rank_nodes(ranked *of, const pooled *net, int32_t *rank)
+#include "measures/strips.h"
+
+/* Binary digits of a number of neighbours. */
+static int class_of(int64_t neighbours)
 {
-    size_t most = 0;
-    int32_t *next;
+    int class = 0;
+    while (neighbours >> class)
+        class ++;
+    return class;
+}
+
+static void rank_nodes(ranked *of, const pooled *net)
+{
+    enum { CLASSES = 65 };
+    int32_t next[CLASSES + 1] = {0};
     for (size_t v = 0; v < net->nodes; v++)
-        if ((size_t)pooled_degree(net, v) > most)
-            most = (size_t)pooled_degree(net, v);
-    next = memory_zeroed(most + 2, sizeof *next);
-    if (!next)
-        return 0;
-    for (size_t v = 0; v < net->nodes; v++)
-        next[pooled_degree(net, v) + 1]++;
-    for (size_t d = 0; d < most; d++)
-        next[d + 1] += next[d];
+        next[class_of(pooled_degree(net, v)) + 1]++;
+    for (size_t i = 0; i < CLASSES; i++)
+        next[i + 1] += next[i];
     for (size_t v = 0; v < net->nodes; v++) {
-        int32_t degree = (int32_t)pooled_degree(net, v);
-        rank[v] = next[degree]++;
-        of->node[rank[v]] = (int32_t)v;
-        of->degree[rank[v]] = degree;
+        int32_t rank = next[class_of(pooled_degree(net, v))]++;
+        of->rank[v] = rank;
+        of->node[rank] = (int32_t)v;
+        of->degree[rank] = (int32_t)pooled_degree(net, v);
     }
-    memory_free(next);
-    return 1;
 }
 
 /* Every neighbour is written and those of lower rank then written over: a guess whether
  * it is one would be wrong half of the time. */
-static void fill(ranked *of, const pooled *net, const int32_t *rank)
+static void fill(ranked *of, const pooled *net)
 {
+    const int32_t *rank = of->rank;
     int64_t n = 0;
     for (size_t r = 0; r < of->nodes; r++) {
         int32_t v = of->node[r];
         of->first[r] = n;
+        rows_ask_ahead(net->first, net->head, &of->node[r], (int64_t)(of->nodes - r));
         for (int64_t i = net->first[v]; i < net->first[v + 1]; i++) {
             int32_t other = rank[net->head[i]];
             of->head[n] = other;
@@ -46,41 +50,117 @@ static void fill(ranked *of, const pooled *net, const int32_t *rank)
     of->first[of->nodes] = n;
 }
 
+static int make_block(ranked *of, int strengths)
+{
+    const memory_part parts[] = {
+        {(void **)&of->rank, of->nodes, sizeof *of->rank},
+        {(void **)&of->node, of->nodes, sizeof *of->node},
+        {(void **)&of->degree, of->nodes, sizeof *of->degree},
+        {(void **)&of->first, of->nodes + 1, sizeof *of->first},
+        {(void **)&of->head, of->pairs + 1, sizeof *of->head},
+        {(void **)&of->strength, of->pairs + 1, sizeof *of->strength},
+    };
+    of->block = memory_parts(parts, sizeof parts / sizeof *parts - !strengths);
+    return of->block != NULL;
+}
+
 polity_status ranked_make(ranked *of, const pooled *net, const polity_run *run,
                           polity_error *err)
 {
     size_t pairs = net->entries / 2;
-    int32_t *rank = NULL;
     polity_status status;
     *of = (ranked){.nodes = net->nodes, .pairs = pairs};
     status = run_reserve(
         run, "counting triangles",
-        (net->strength ? 12.0 : 4.0) * (double)pairs + 28.0 * (double)net->nodes, err);
+        (net->strength ? 12.0 : 4.0) * (double)pairs + 20.0 * (double)net->nodes, err);
     if (status)
         return status;
-    rank = memory_array(net->nodes, sizeof *rank);
-    of->node = memory_array(net->nodes, sizeof *of->node);
-    of->degree = memory_array(net->nodes, sizeof *of->degree);
-    of->first = memory_array(net->nodes + 1, sizeof *of->first);
-    of->head = memory_array(pairs + 1, sizeof *of->head);
-    if (net->strength)
-        of->strength = memory_array(pairs + 1, sizeof *of->strength);
-    if (!rank || !of->node || !of->degree || !of->first || !of->head ||
-        (net->strength && !of->strength) || !rank_nodes(of, net, rank))
-        status = error_memory(err);
-    else
-        fill(of, net, rank);
-    memory_free(rank);
-    return status;
+    if (!make_block(of, net->strength != NULL))
+        return error_memory(err);
+    rank_nodes(of, net);
+    fill(of, net);
+    return POLITY_OK;
 }
 
-void ranked_free(ranked *of)
+void ranked_free(ranked *of) { memory_free(of->block); }
+
+static size_t pairs_of(const ranked *of, size_t v)
 {
-    memory_free(of->node);
-    memory_free(of->degree);
-    memory_free(of->first);
-    memory_free(of->head);
-    memory_free(of->strength);
+    return (size_t)(of->first[v + 1] - of->first[v]);
+}
+
+/* --- counts ----------------------------------------------------------------------- */
+
+typedef struct counter {
+    const ranked *of;
+    uint32_t *mark; /* of each lane: the node, from 1, that each rank was last met by */
+    int64_t *at;    /* of each lane but the first, whose is the result */
+} counter;
+
+/* Triangles of u and w. */
+static inline int64_t count_common(const ranked *of, uint32_t u, int32_t w,
+                                   const uint32_t *mark, int64_t *at)
+{
+    int64_t count = 0;
+    for (int64_t i = of->first[w]; i < of->first[w + 1]; i++) {
+        int32_t y = of->head[i];
+        int64_t met = mark[y] == u;
+        at[y] += met;
+        count += met;
+    }
+    return count;
+}
+
+static void count_strip(void *user, size_t lane, size_t from, size_t to)
+{
+    const counter *c = user;
+    const ranked *of = c->of;
+    uint32_t *mark = c->mark + lane * of->nodes;
+    int64_t *at = c->at + lane * of->nodes;
+    for (size_t u = from; u < to; u++) {
+        if (pairs_of(of, u) < 2)
+            continue;
+        for (int64_t i = of->first[u]; i < of->first[u + 1]; i++)
+            mark[of->head[i]] = (uint32_t)u + 1;
+        for (int64_t i = of->first[u]; i < of->first[u + 1]; i++) {
+            int32_t w = of->head[i];
+            rows_ask_ahead(of->first, of->head, &of->head[i], (int64_t)of->pairs - i);
+            int64_t count = count_common(of, (uint32_t)u + 1, w, mark, at);
+            at[w] += count;
+            at[u] += count;
+        }
+    }
+}
+
+polity_status ranked_count(const ranked *of, const measure_call *call, int64_t *at,
+                           polity_error *err)
+{
+    enum { NODES_OF_STRIP = 4096 };
+    size_t n = of->nodes, lanes = strips_lanes(call);
+    counter c = {.of = of};
+    const strips work = {.what = "counting triangles",
+                         .user = &c,
+                         .items = n,
+                         .size = NODES_OF_STRIP,
+                         .work = count_strip};
+    const memory_part parts[] = {{(void **)&c.at, lanes * n, sizeof *c.at},
+                                 {(void **)&c.mark, lanes * n, sizeof *c.mark}};
+    polity_status status =
+        run_reserve(call->run, work.what, (double)lanes * 12.0 * (double)n, err);
+    if (status)
+        return status;
+    if (!memory_parts(parts, 2))
+        return error_memory(err);
+    memset(c.at, 0, lanes * n * sizeof *c.at);
+    memset(c.mark, 0, lanes * n * sizeof *c.mark);
+    status = strips_run(call, &work, err);
+    for (size_t v = 0; v < n; v++) {
+        at[v] = 0;
+        for (size_t lane = 0; lane < lanes; lane++)
+            at[v] += c.at[lane * n + v];
+    }
+    memory_free(c.at);
+    return status;
 }
 
 /* --- triangles -------------------------------------------------------------------- */
@@ -91,16 +171,11 @@ typedef struct finder {
     int32_t *uy, *wy; /* what a corner has; room for the pairs of any node */
 } finder;
 
-static size_t pairs_of(const ranked *of, size_t r)
-{
-    return (size_t)(of->first[r + 1] - of->first[r]);
-}
-
 static int make(finder *f, const ranked *of)
 {
     size_t most = 0;
-    for (size_t r = 0; r < of->nodes; r++)
-        most = pairs_of(of, r) > most ? pairs_of(of, r) : most;
+    for (size_t v = 0; v < of->nodes; v++)
+        most = pairs_of(of, v) > most ? pairs_of(of, v) : most;
     f->of = of;
     f->place = memory_zeroed(of->nodes, sizeof *f->place);
     f->uy = memory_array(most + 1, sizeof *f->uy);
@@ -130,7 +205,7 @@ static size_t common(const finder *f, int32_t w)
     return count;
 }
 
-/* Triangles whose lowest node is u. Returns the pairs looked at. */
+/* Triangles whose node of lowest rank is u. Returns the pairs looked at. */
 static size_t triangles_of(const finder *f, size_t u, ranked_visit *each, void *user)
 {
     const ranked *of = f->of;
@@ -142,6 +217,7 @@ static size_t triangles_of(const finder *f, size_t u, ranked_visit *each, void *
         f->place[of->head[i]] = (int32_t)(i - from) + 1;
     for (int64_t i = from; i < end; i++) {
         int32_t w = of->head[i];
+        rows_ask_ahead(of->first, of->head, &of->head[i], (int64_t)of->pairs - i);
         size_t count = common(f, w);
         looked += pairs_of(of, (size_t)w);
         if (count) {

@@ -1,5 +1,7 @@
 #include "measures/triangles.h"
 
+#include <string.h>
+
 /* --- at each triangle ------------------------------------------------------------- */
 
 static void count_nodes(const triangles *t, const ranked_corner *c)
@@ -40,14 +42,46 @@ static void add_ways(const triangles *t, const ranked_corner *c)
     t->holes[c->uw].common += common;
 }
 
+/* The same where all shares that a node gives are one. */
+static void add_between(const triangles *t, const ranked_corner *c)
+{
+    const int32_t *head = t->pairs.head + c->from_w;
+    double *of_u = t->between + c->from_u, *of_w = t->between + c->from_w, sum = 0;
+    for (size_t i = 0; i < c->count; i++) {
+        sum += t->share[head[c->wy[i]]];
+        of_u[c->uy[i]] += t->share[c->w];
+        of_w[c->wy[i]] += t->share[c->u];
+    }
+    t->between[c->uw] += sum;
+}
+
+/* Ask for what is added to when the w comes that is some pairs ahead. */
+static void ask_ahead(const triangles *t, int64_t pair)
+{
+    enum { PAIRS_AHEAD = 8 };
+    int64_t row;
+    if (pair + PAIRS_AHEAD >= (int64_t)t->pairs.pairs)
+        return;
+    row = t->pairs.first[t->pairs.head[pair + PAIRS_AHEAD]];
+    if (t->closed)
+        __builtin_prefetch(&t->closed[row], 1);
+    if (t->holes)
+        __builtin_prefetch(&t->holes[row], 1);
+    if (t->between)
+        __builtin_prefetch(&t->between[row], 1);
+}
+
 static void visit(void *user, const ranked_corner *corner)
 {
     const triangles *t = user;
+    ask_ahead(t, corner->uw);
     count_nodes(t, corner);
     if (t->closed)
         count_pairs(t, corner);
     if (t->holes)
         add_ways(t, corner);
+    if (t->between)
+        add_between(t, corner);
 }
 
 /* --- the pass --------------------------------------------------------------------- */
@@ -59,14 +93,11 @@ static void add_strength(triangles *t, size_t r, double strength)
         t->most[r] = strength;
 }
 
-static int make_holes(triangles *t)
+static void fill_holes(triangles *t)
 {
     const ranked *of = &t->pairs;
-    t->sum = memory_zeroed(of->nodes, sizeof *t->sum);
-    t->most = memory_zeroed(of->nodes, sizeof *t->most);
-    t->holes = memory_array(of->pairs, sizeof *t->holes);
-    if (!t->sum || !t->most || !t->holes)
-        return 0;
+    memset(t->sum, 0, of->nodes * sizeof *t->sum);
+    memset(t->most, 0, of->nodes * sizeof *t->most);
     for (size_t r = 0; r < of->nodes; r++) {
         for (int64_t i = of->first[r]; i < of->first[r + 1]; i++) {
             add_strength(t, r, triangles_strength(t, i));
@@ -83,7 +114,14 @@ static int make_holes(triangles *t)
             }
         }
     }
-    return 1;
+}
+
+static void fill_between(triangles *t)
+{
+    const ranked *of = &t->pairs;
+    for (size_t r = 0; r < of->nodes; r++)
+        t->share[r] = 1 / (double)of->degree[r];
+    memset(t->between, 0, of->pairs * sizeof *t->between);
 }
 
 static void drop(void *pass)
@@ -92,21 +130,35 @@ static void drop(void *pass)
     if (!t)
         return;
     ranked_free(&t->pairs);
-    memory_free(t->at);
-    memory_free(t->closed);
-    memory_free(t->sum);
-    memory_free(t->most);
-    memory_free(t->holes);
+    memory_free(t->block);
     memory_free(t);
 }
 
 static int make_room(triangles *t, uint64_t wanted)
 {
-    t->at = memory_zeroed(t->pairs.nodes, sizeof *t->at);
-    if (wanted & TRIANGLES_OF_PAIRS &&
-        !(t->closed = memory_zeroed(t->pairs.pairs, sizeof *t->closed)))
+    size_t nodes = t->pairs.nodes, pairs = t->pairs.pairs, n = 0;
+    memory_part parts[5];
+    parts[n++] = (memory_part){(void **)&t->at, nodes, sizeof *t->at};
+    if (wanted & TRIANGLES_OF_PAIRS)
+        parts[n++] = (memory_part){(void **)&t->closed, pairs, sizeof *t->closed};
+    if (wanted & TRIANGLES_OF_HOLES && t->pairs.strength) {
+        parts[n++] = (memory_part){(void **)&t->sum, nodes, sizeof *t->sum};
+        parts[n++] = (memory_part){(void **)&t->most, nodes, sizeof *t->most};
+        parts[n++] = (memory_part){(void **)&t->holes, pairs, sizeof *t->holes};
+    } else if (wanted & TRIANGLES_OF_HOLES) {
+        parts[n++] = (memory_part){(void **)&t->share, nodes, sizeof *t->share};
+        parts[n++] = (memory_part){(void **)&t->between, pairs, sizeof *t->between};
+    }
+    if (!(t->block = memory_parts(parts, n)))
         return 0;
-    return t->at && (!(wanted & TRIANGLES_OF_HOLES) || make_holes(t));
+    memset(t->at, 0, nodes * sizeof *t->at);
+    if (t->closed)
+        memset(t->closed, 0, pairs * sizeof *t->closed);
+    if (t->holes)
+        fill_holes(t);
+    if (t->between)
+        fill_between(t);
+    return 1;
 }
 
 static polity_status reserve(const measure_call *call, const pooled *net, uint64_t wanted,
@@ -117,7 +169,7 @@ static polity_status reserve(const measure_call *call, const pooled *net, uint64
     if (wanted & TRIANGLES_OF_PAIRS)
         pair += 4;
     if (wanted & TRIANGLES_OF_HOLES)
-        pair += 32;
+        pair += net->strength ? 32 : 8;
     return run_reserve(call->run, "counting triangles",
                        pair * (double)pairs + 60.0 * (double)net->nodes, err);
 }
@@ -145,7 +197,9 @@ static polity_status make(const measure_call *call, uint64_t wanted, void **pass
     if (!status && !make_room(t, wanted))
         status = error_memory(err);
     if (!status)
-        status = ranked_triangles(&t->pairs, call->run, visit, t, err);
+        status = t->closed || t->holes || t->between
+                     ? ranked_triangles(&t->pairs, call->run, visit, t, err)
+                     : ranked_count(&t->pairs, call, t->at, err);
     if (status) {
         drop(t);
         *pass = NULL;

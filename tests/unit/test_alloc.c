@@ -35,6 +35,48 @@ START_TEST(none_of_them_is_still_a_block)
 }
 END_TEST
 
+/* Small blocks, and those of one large page and of several. */
+START_TEST(parts_of_a_block_lie_apart)
+{
+    static const size_t sizes[] = {0, 1, 1000, 300000, 1 << 20};
+    for (size_t i = 0; i < sizeof sizes / sizeof *sizes; i++) {
+        size_t n = sizes[i];
+        char *bytes;
+        int64_t *numbers, *more;
+        const memory_part parts[] = {{(void **)&bytes, n, 1},
+                                     {(void **)&numbers, n + 1, sizeof *numbers},
+                                     {(void **)&more, n, sizeof *more}};
+        void *block = memory_parts(parts, 3);
+        ck_assert_ptr_nonnull(block);
+        ck_assert_uint_eq((uintptr_t)numbers % sizeof *numbers, 0);
+        memset(bytes, 1, n);
+        memset(numbers, 2, (n + 1) * sizeof *numbers);
+        memset(more, 3, n * sizeof *more);
+        for (size_t k = 0; k < n; k++)
+            MUST(bytes[k] == 1 && numbers[k] == 0x0202020202020202 &&
+                     more[k] == 0x0303030303030303,
+                 "%zu of %zu", k, n);
+        ck_assert(numbers[n] == 0x0202020202020202);
+        memory_free(block);
+    }
+}
+END_TEST
+
+START_TEST(parts_that_overflow_give_nothing)
+{
+    static const size_t counts[][2] = {
+        {SIZE_MAX, 8}, {SIZE_MAX / 8 + 2, 1}, {PTRDIFF_MAX / 16, PTRDIFF_MAX / 16 + 1}};
+    for (size_t i = 0; i < sizeof counts / sizeof *counts; i++) {
+        int64_t untouched = 0, *one = &untouched, *other = &untouched;
+        const memory_part parts[] = {{(void **)&one, counts[i][0], sizeof *one},
+                                     {(void **)&other, counts[i][1], sizeof *other}};
+        ck_assert_ptr_null(memory_parts(parts, 2));
+        ck_assert_ptr_eq(one, &untouched);
+        ck_assert_ptr_eq(other, &untouched);
+    }
+}
+END_TEST
+
 START_TEST(zeroed_is_zeroed)
 {
     for (int round = 0; round < 20; round++) {
@@ -103,7 +145,8 @@ END_TEST
 int main(void)
 {
     return RUN_SUITE("alloc", NULL, NULL, sizes_that_overflow_give_nothing,
-                     none_of_them_is_still_a_block, zeroed_is_zeroed,
+                     none_of_them_is_still_a_block, parts_of_a_block_lie_apart,
+                     parts_that_overflow_give_nothing, zeroed_is_zeroed,
                      growing_keeps_what_is_there, what_cannot_grow_stays,
                      texts_are_copied_with_an_end);
 }

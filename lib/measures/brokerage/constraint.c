@@ -3,19 +3,21 @@
 #include "measures/triangles.h"
 
 #include <math.h>
+#include <string.h>
 
 /* Over the neighbours j of a node, c_j being their parts of the constraint. */
 typedef struct holes {
-    double contacts, constraint, size;
+    double contacts, constraint;
     double entropy; /* sum over j of c_j ln c_j */
+    double redundant;
 } holes;
 
-static void add(holes *of, double part, double logarithm, double redundant)
+static void add(holes *of, double invested, double logarithm)
 {
+    double part = invested * invested;
     of->contacts += 1;
     of->constraint += part;
-    of->size += 1 - redundant;
-    of->entropy += part * logarithm;
+    of->entropy += part * 2 * logarithm;
 }
 
 /* A pair counts at both its ends. p_high,q is p_low,q times the sum of low / the sum of
@@ -27,22 +29,41 @@ static void add_pair(const triangles *t, size_t low, size_t high, int64_t i, hol
     pair_holes pair = t->holes[i];
     double from_low = pair.low + pair.indirect,
            from_high = pair.high + pair.indirect * sum[low] / sum[high],
-           ln_low = log(from_low), ln_high = ln_low + logarithm[low] - logarithm[high];
-    add(&of[low], from_low * from_low, 2 * ln_low,
-        pair.common * (sum[high] / most[high]));
-    add(&of[high], from_high * from_high, 2 * ln_high,
-        pair.common * (sum[low] / most[low]));
+           ln_low = log(from_low);
+    if (!(pair.low > 0))
+        return;
+    add(&of[low], from_low, ln_low);
+    add(&of[high], from_high, ln_low + logarithm[low] - logarithm[high]);
+    of[low].redundant += pair.common * (sum[high] / most[high]);
+    of[high].redundant += pair.common * (sum[low] / most[low]);
+}
+
+/* The same where every neighbour has the same share. */
+static void add_plain(const triangles *t, size_t low, size_t high, int64_t i, holes *of,
+                      const double *logarithm)
+{
+    double both = 1 + t->between[i], ln = log(both);
+    add(&of[low], both * t->share[low], ln - logarithm[low]);
+    add(&of[high], both * t->share[high], ln - logarithm[high]);
 }
 
 static void add_pairs(const triangles *t, holes *of, double *logarithm)
 {
     const ranked *pairs = &t->pairs;
     for (size_t r = 0; r < pairs->nodes; r++)
-        logarithm[r] = log(t->sum[r]);
-    for (size_t r = 0; r < pairs->nodes; r++)
-        for (int64_t i = pairs->first[r]; i < pairs->first[r + 1]; i++)
-            if (t->holes[i].low > 0)
-                add_pair(t, r, (size_t)pairs->head[i], i, of, logarithm);
+        logarithm[r] = log(t->holes ? t->sum[r] : pairs->degree[r]);
+    for (size_t r = 0; r < pairs->nodes; r++) {
+        for (int64_t i = pairs->first[r]; i < pairs->first[r + 1]; i++) {
+            size_t high = (size_t)pairs->head[i];
+            if (t->holes)
+                add_pair(t, r, high, i, of, logarithm);
+            else
+                add_plain(t, r, high, i, of, logarithm);
+        }
+    }
+    /* A neighbour's share in a neighbour it shares is 1 / neighbours, of each in turn. */
+    for (size_t r = 0; r < pairs->nodes && !t->holes; r++)
+        of[r].redundant = t->share[r] * 2 * (double)t->at[r];
 }
 
 /* With r_j = c_j N / C and C the sum of the c_j: the sum of r_j ln r_j / (N ln N) is
@@ -61,11 +82,11 @@ static int write(const triangles *t, const holes *all, const polity_graph *graph
         size_t v = (size_t)t->pairs.node[r];
         const holes *of = &all[r];
         int none = of->contacts < 1, one = of->contacts < 2;
+        double size = of->contacts - of->redundant;
         reason why = measure_isolate(graph, v, REASON_EMPTY);
         if (!measure_cell(out, v, first, none ? NAN : of->constraint, why) ||
-            !measure_cell(out, v, first + 1, none ? NAN : of->size, why) ||
-            !measure_cell(out, v, first + 2, measure_ratio(of->size, of->contacts),
-                          why) ||
+            !measure_cell(out, v, first + 1, none ? NAN : size, why) ||
+            !measure_cell(out, v, first + 2, measure_ratio(size, of->contacts), why) ||
             !measure_cell(out, v, first + 3, one ? NAN : hierarchy(of),
                           none ? why : REASON_DEGREE))
             return 0;
@@ -77,15 +98,19 @@ static polity_status run(const measure_call *call, polity_table *out, size_t fir
                          polity_error *err)
 {
     const triangles *t = call->pass;
-    holes *of = memory_zeroed(t->pairs.nodes, sizeof *of);
-    double *logarithm = memory_array(t->pairs.nodes, sizeof *logarithm);
-    int fine = of && logarithm;
+    size_t n = t->pairs.nodes;
+    holes *of;
+    double *logarithm;
+    const memory_part parts[] = {{(void **)&of, n, sizeof *of},
+                                 {(void **)&logarithm, n, sizeof *logarithm}};
+    void *block = memory_parts(parts, 2);
+    int fine = block != NULL;
     if (fine) {
+        memset(of, 0, n * sizeof *of);
         add_pairs(t, of, logarithm);
         fine = write(t, of, call->graph, out, first);
     }
-    memory_free(of);
-    memory_free(logarithm);
+    memory_free(block);
     return fine ? POLITY_OK : error_memory(err);
 }
 

@@ -31,19 +31,18 @@ static polity_status run(const measure_call *call, polity_table *out, size_t fir
                          polity_error *err)
 {
     const polity_graph *g = call->graph;
-    int32_t *part = NULL, *room = NULL, count;
-    int64_t *sizes = NULL, largest;
+    int32_t *part, *room, count;
+    int64_t *sizes, largest;
+    const memory_part parts[] = {{(void **)&part, g->nodes, sizeof *part},
+                                 {(void **)&room, g->nodes, sizeof *room},
+                                 {(void **)&sizes, g->nodes, sizeof *sizes}};
+    void *block;
     polity_status status =
-        run_reserve(call->run, "finding components", 40.0 * (double)g->nodes, err);
+        run_reserve(call->run, "finding components", 28.0 * (double)g->nodes, err);
     if (status)
         return status;
-    part = memory_array(g->nodes, sizeof *part);
-    room = memory_array(g->nodes, sizeof *room);
-    sizes = memory_array(g->nodes, sizeof *sizes);
-    if (!part || !room || !sizes) {
-        status = error_memory(err);
-        goto out;
-    }
+    if (!(block = memory_parts(parts, sizeof parts / sizeof *parts)))
+        return error_memory(err);
     count = components_weak(g, part, room);
     largest = write(part, g->nodes, sizes, out, first);
     status = run_tick(call->run, "finding components", 0.5, err);
@@ -59,9 +58,7 @@ static polity_status run(const measure_call *call, polity_table *out, size_t fir
     if (!fact(out, "components_strong", count, largest))
         status = error_memory(err);
 out:
-    memory_free(part);
-    memory_free(room);
-    memory_free(sizes);
+    memory_free(block);
     return status;
 }
 
@@ -87,7 +84,7 @@ const measure polity_measure_components = {
          .direction = "weak: ignored; strong: along ties; the same where the network is "
                       "undirected",
          .reference = "Tarjan 1972, SIAM Journal on Computing 1(2)",
-         .cost = "O(nodes + arcs) time, 40 bytes a node",
+         .cost = "O(nodes + arcs) time, 28 bytes a node",
          .shape = POLITY_PER_NODE,
          .weight = POLITY_WEIGHT_NONE,
          .columns = columns},

@@ -11,12 +11,15 @@ typedef struct peeling {
     size_t rest_count, taken_count;
 } peeling;
 
-/* An arc less for the neighbours above the level: those that are then on it are taken.
- * Each is written, then counted or not: a guess whether it is one would often be wrong.
+/* An arc less for the neighbours above the level of a node that is taken: those that are
+ * then on it are taken. Each is written, then counted or not: a guess whether it is one
+ * would often be wrong.
  */
-static void lower(peeling *p, const arc_rows *along, int32_t v, uint32_t level)
+static void lower(peeling *p, const arc_rows *along, size_t at, uint32_t level)
 {
     size_t n = p->taken_count;
+    int32_t v = p->taken[at];
+    rows_ask_ahead(along->first, along->head, &p->taken[at], (int64_t)(n - at));
     for (int64_t i = along->first[v]; i < along->first[v + 1]; i++) {
         int32_t w = along->head[i];
         uint32_t left = p->left[w], above = left > level;
@@ -59,9 +62,9 @@ static polity_status peel(const measure_call *call, peeling *p, const sides *by,
     for (uint32_t level = 0; p->rest_count && !status; level++) {
         begin_level(p, level);
         for (size_t i = 0; i < p->taken_count && !status; i++) {
-            lower(p, by->lowered, p->taken[i], level);
+            lower(p, by->lowered, i, level);
             if (by->lowered_too)
-                lower(p, by->lowered_too, p->taken[i], level);
+                lower(p, by->lowered_too, i, level);
             if (++done < next)
                 continue;
             next = done + BETWEEN_TICKS;
@@ -77,17 +80,16 @@ static polity_status find(const measure_call *call, const sides *by, int64_t *in
 {
     size_t nodes = call->graph->nodes;
     peeling p = {0};
+    const memory_part parts[] = {{(void **)&p.left, nodes, sizeof *p.left},
+                                 {(void **)&p.rest, nodes, sizeof *p.rest},
+                                 {(void **)&p.taken, nodes + 1, sizeof *p.taken}};
+    void *block;
     polity_status status =
         run_reserve(call->run, "finding cores", 12.0 * (double)nodes, err);
     if (status)
         return status;
-    p.left = memory_array(nodes, sizeof *p.left);
-    p.rest = memory_array(nodes, sizeof *p.rest);
-    p.taken = memory_array(nodes + 1, sizeof *p.taken);
-    if (!p.left || !p.rest || !p.taken) {
-        status = error_memory(err);
-        goto out;
-    }
+    if (!(block = memory_parts(parts, sizeof parts / sizeof *parts)))
+        return error_memory(err);
     for (size_t v = 0; v < nodes; v++) {
         p.left[v] = (uint32_t)arcs_in_row(by->counted, v);
         if (by->counted_too)
@@ -97,10 +99,7 @@ static polity_status find(const measure_call *call, const sides *by, int64_t *in
     status = peel(call, &p, by, err);
     for (size_t v = 0; v < nodes && !status; v++)
         into[v] = p.left[v];
-out:
-    memory_free(p.left);
-    memory_free(p.rest);
-    memory_free(p.taken);
+    memory_free(block);
     return status;
 }
 
