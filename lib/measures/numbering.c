@@ -2,10 +2,7 @@
 
 #include <string.h>
 
-enum {
-    HUB = 64,        /* more arcs make a hub, which would join all to all in a search */
-    LARGE = 1000000, /* ties: below, rows and results stay in the processor's memory */
-};
+enum { HUB = 64 }; /* more arcs make a hub, which would join all to all in a search */
 
 static int64_t arcs_at(const arc_rows *along, const arc_rows *back, size_t v)
 {
@@ -201,58 +198,4 @@ void numbering_rows_free(arc_rows *of)
     memory_free(of->weight);
     memory_free(of->length);
     *of = (arc_rows){0};
-}
-
-/* --- a graph -------------------------------------------------------------------------
- */
-
-static arc_rows with_only(const arc_rows *of, int with)
-{
-    return (arc_rows){.first = of->first,
-                      .head = of->head,
-                      .weight = with & NUMBERED_WEIGHT ? of->weight : NULL,
-                      .length = with & NUMBERED_LENGTH ? of->length : NULL};
-}
-
-int nearby_make(nearby *to, const polity_graph *graph, int with)
-{
-    size_t n = graph->nodes;
-    *to = (nearby){.shared = !graph->directed};
-    if (graph->ties < LARGE) {
-        to->out = with_only(&graph->out, with);
-        to->in = with_only(&graph->in, with);
-        return 1;
-    }
-    if (!numbering_nearby(&to->by, &graph->out, &graph->in, n))
-        return 0;
-    if (numbering_rows(&to->out, &to->by, &graph->out, &graph->in, n, with) &&
-        (to->shared ||
-         numbering_rows(&to->in, &to->by, &graph->in, &graph->out, n, with))) {
-        if (to->shared)
-            to->in = to->out;
-        return 1;
-    }
-    nearby_free(to);
-    return 0;
-}
-
-void nearby_free(nearby *of)
-{
-    if (of->by.node) {
-        numbering_rows_free(&of->out);
-        if (!of->shared)
-            numbering_rows_free(&of->in);
-    }
-    numbering_free(&of->by);
-    *of = (nearby){0};
-}
-
-double nearby_bytes(const polity_graph *graph, int with)
-{
-    double n = (double)graph->nodes, ways = graph->directed ? 2 : 1, arc = 4;
-    if (graph->ties < LARGE)
-        return 0;
-    arc += graph->out.weight && with & NUMBERED_WEIGHT ? 8 : 0;
-    arc += graph->out.length && with & NUMBERED_LENGTH ? 8 : 0;
-    return 16 * n + ways * (8 * n + arc * (double)graph->arcs);
 }

@@ -1,8 +1,10 @@
 /* Nodes numbered anew, so that what a kernel reads together lies together: in a large
  * graph whose numbers say nothing, most of the time goes in waiting for memory.
  *
- * A kernel that streams over rows works on `nearby`, whatever the size of the graph, and
- * writes its results by nearby_node(). */
+ * Numbers by numbering_nearby() and rows by them cost as much as some thirty passes over
+ * the arcs of the graph; a pass then takes 4/5 of its time at three million ties, half at
+ * thirteen million. So they are for kernels of very many passes, not for solving for
+ * PageRank, which takes some forty. */
 #ifndef MEASURES_NUMBERING_H
 #define MEASURES_NUMBERING_H
 
@@ -36,31 +38,5 @@ enum { NUMBERED_WEIGHT = 1, NUMBERED_LENGTH = 2 };
 int numbering_rows(arc_rows *to, const numbering *by, const arc_rows *along,
                    const arc_rows *back, size_t nodes, int with);
 void numbering_rows_free(arc_rows *of);
-
-/* A graph's rows as kernels stream over them: the graph's own, or, from a million edges
- * up, numbered by numbering_nearby(). */
-typedef struct nearby {
-    arc_rows out, in; /* undirected: the same pointers */
-    numbering by;     /* NULLs: the rows are the graph's own */
-    int shared;       /* `in` is `out` */
-} nearby;
-
-/* 0 = no memory, nothing kept. It costs as much as some twenty to thirty passes over arcs
- * in the graph's own numbers; a pass then takes 3/4 of its time at three million ties,
- * 2/5 at thirteen million. So it is for kernels of many passes over very large graphs. */
-int nearby_make(nearby *to, const polity_graph *graph, int with);
-void nearby_free(nearby *of);
-/* What nearby_make() will take at its peak. */
-double nearby_bytes(const polity_graph *graph, int with);
-
-/* The node that has a number in `of`; and the number that a node has. */
-static inline size_t nearby_node(const nearby *of, size_t i)
-{
-    return of->by.node ? (size_t)of->by.node[i] : i;
-}
-static inline size_t nearby_number(const nearby *of, size_t v)
-{
-    return of->by.number ? (size_t)of->by.number[v] : v;
-}
 
 #endif

@@ -48,7 +48,7 @@ ptrdiff_t table_add(polity_table *table, const char *name, const char *unit,
     added.info.name = memory_text(name, strlen(name));
     added.info.unit = memory_text(unit, strlen(unit));
     added.info.meaning = memory_text(meaning, strlen(meaning));
-    added.cells.ints = memory_zeroed(table->row_capacity, sizeof(int64_t));
+    added.cells.ints = memory_table(table->row_capacity, sizeof(int64_t));
     if (!added.info.name || !added.info.unit || !added.info.meaning ||
         !added.cells.ints ||
         !memory_grow((void **)&table->columns, &table->column_capacity,

@@ -8,7 +8,7 @@
 #include "measures/numbering.h"
 #include "support/suite.h"
 
-enum { LARGE_TIES = 1000000 };
+enum { LEAVES = 1000000 };
 
 typedef struct arcs {
     size_t count;
@@ -170,21 +170,14 @@ static polity_graph *star(size_t leaves, int directed)
     return graph_of(&made, leaves + 1, 0, directed);
 }
 
-START_TEST(small_graphs_keep_their_own_rows)
+START_TEST(few_nodes_or_none)
 {
     static const size_t nodes[] = {0, 1, 5};
     for (int i = 0; i < 3; i++)
         for (int directed = 0; directed < 2; directed++) {
             arcs made = room(1);
             polity_graph *g = graph_of(&made, nodes[i], 0, directed);
-            nearby near;
             numbering by;
-            ck_assert(nearby_make(&near, g, 0));
-            ck_assert(near.out.head == g->out.head && near.in.head == g->in.head);
-            ck_assert_uint_eq(nearby_node(&near, 3), 3);
-            ck_assert_uint_eq(nearby_number(&near, 3), 3);
-            ck_assert(nearby_bytes(g, 0) <= 0);
-            nearby_free(&near);
             ck_assert(numbering_nearby(&by, &g->out, &g->in, g->nodes));
             is_permutation(&by, g->nodes);
             numbering_free(&by);
@@ -193,21 +186,22 @@ START_TEST(small_graphs_keep_their_own_rows)
 }
 END_TEST
 
-START_TEST(large_graphs_are_numbered_anew)
+START_TEST(a_star_of_a_million_leaves)
 {
     for (int directed = 0; directed < 2; directed++) {
-        polity_graph *g = star(LARGE_TIES, directed);
-        nearby near;
-        ck_assert(nearby_make(&near, g, NUMBERED_WEIGHT));
-        is_permutation(&near.by, g->nodes);
-        ck_assert_uint_eq(nearby_node(&near, 0), LARGE_TIES); /* the hub */
-        ck_assert_uint_eq(nearby_number(&near, LARGE_TIES), 0);
-        ck_assert_int_eq(arcs_in_row(&near.out, 0), LARGE_TIES);
-        ck_assert_int_eq(arcs_in_row(&near.in, 0), directed ? 0 : LARGE_TIES);
-        ck_assert_int_eq(arcs_in_row(&near.in, 1), 1);
-        ck_assert(nearby_bytes(g, 0) > 0);
-        nearby_free(&near);
-        ck_assert_ptr_null(near.by.node);
+        polity_graph *g = star(LEAVES, directed);
+        numbering by;
+        arc_rows rows;
+        ck_assert(numbering_nearby(&by, &g->out, &g->in, g->nodes));
+        is_permutation(&by, g->nodes);
+        ck_assert_int_eq(by.node[0], LEAVES); /* the hub */
+        ck_assert_int_eq(by.number[LEAVES], 0);
+        ck_assert(numbering_rows(&rows, &by, &g->out, &g->in, g->nodes, 0));
+        ck_assert_int_eq(arcs_in_row(&rows, 0), LEAVES);
+        ck_assert_int_eq(arcs_in_row(&rows, 1), !directed);
+        numbering_rows_free(&rows);
+        numbering_free(&by);
+        ck_assert_ptr_null(by.node);
         polity_graph_free(g);
     }
 }
@@ -230,6 +224,5 @@ int main(void)
 {
     return RUN_SUITE("numbering", NULL, NULL, the_network_stays_the_same,
                      nodes_of_many_arcs_come_first, those_tied_together_come_together,
-                     small_graphs_keep_their_own_rows, large_graphs_are_numbered_anew,
-                     a_million_components);
+                     few_nodes_or_none, a_star_of_a_million_leaves, a_million_components);
 }
