@@ -135,7 +135,7 @@ static void count_strip(void *user, size_t lane, size_t from, size_t to)
 polity_status ranked_count(const ranked *of, const measure_call *call, int64_t *at,
                            polity_error *err)
 {
-    enum { NODES_OF_STRIP = 4096 };
+    enum { NODES_OF_STRIP = 16384 };
     size_t n = of->nodes, lanes = strips_lanes(call);
     counter c = {.of = of};
     const strips work = {.what = "counting triangles",

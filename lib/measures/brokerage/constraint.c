@@ -142,7 +142,7 @@ const measure polity_measure_constraint = {
                           "neighbour: degree",
              .direction = "in and out ties pooled; a pair tied both ways counts both",
              .reference = "Burt 1992, Structural Holes, chapter 2",
-             .cost = "O(arcs * sqrt(arcs)) time, 20 bytes an arc, of a directed network "
+             .cost = "O(arcs * sqrt(arcs)) time, 8 bytes an arc, of a directed network "
                      "or with strengths 40",
              .shape = POLITY_PER_NODE,
              .weight = POLITY_WEIGHT_STRENGTH,
