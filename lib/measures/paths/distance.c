@@ -59,16 +59,43 @@ static distances *make_result(const polity_graph *graph, uint64_t wanted)
     return NULL;
 }
 
-/* Waves give all in steps; lengths want searches, and reach alone wants less. */
+void distance_put(distance_sums *into, uint64_t wanted, size_t v, const step_sums *sums)
+{
+    if (wanted & DISTANCE_WITHIN)
+        into->within[v] = (int64_t)sums->within;
+    if (!(wanted & DISTANCE_SUMS))
+        return;
+    into->reached[v] = (int64_t)sums->reached;
+    into->far[v] = (double)sums->far;
+    into->near[v] = (double)sums->near / 18446744073709551616.0;
+    into->widest[v] = sums->widest;
+}
+
+int distances_turned(const polity_graph *graph)
+{
+    size_t leave = 0, enter = 0;
+    for (size_t v = 0; v < graph->nodes; v++) {
+        leave += arcs_in_row(&graph->out, v) > 0;
+        enter += arcs_in_row(&graph->in, v) > 0;
+    }
+    return enter < leave;
+}
+
+/* Few in reach of each want searches; waves give all in steps; lengths want searches, and
+ * reach alone wants less. */
 static polity_status fill(const measure_call *call, distances *into, uint64_t wanted,
                           polity_error *err)
 {
     polity_status status = POLITY_OK;
+    int done;
     if (call->graph->out.length && wanted & DISTANCE_SUMS) {
         status = distances_by_length(call, into, wanted, err);
         wanted &= ~(uint64_t)DISTANCE_SUMS;
     }
     if (status || !wanted)
+        return status;
+    status = distances_narrow(call, into, wanted, &done, err);
+    if (status || done)
         return status;
     if (wanted == DISTANCE_WITHIN && !measure_integer(call, "steps", 0))
         return distances_reached(call, into, err);

@@ -8,6 +8,7 @@
 typedef struct steps_work {
     const measure_call *call;
     polity_error *err;
+    uint64_t wanted;
     size_t lanes;
     waves_graph over;
     waves_aim aim;
@@ -46,31 +47,12 @@ static polity_status look(void *user, size_t lane, polity_error *err)
 
 /* --- results ---------------------------------------------------------------------- */
 
-static void put(const steps_work *w, distance_sums *into, int32_t v,
-                const wave_sums *sums)
-{
-    if (into->within)
-        into->within[v] = (int64_t)sums->within;
-    if (w->aim.only_within)
-        return;
-    into->reached[v] = (int64_t)sums->reached;
-    into->far[v] = (double)sums->far;
-    into->near[v] = (double)sums->near / 18446744073709551616.0;
-    into->widest[v] = sums->widest;
-}
-
 /* Whole numbers: the sums do not depend on which lane counted what. */
-static wave_sums of_all_lanes(const steps_work *w, size_t i)
+static step_sums of_all_lanes(const steps_work *w, size_t i)
 {
-    wave_sums all = w->waves[0].sums[i];
-    for (size_t lane = 1; lane < w->lanes; lane++) {
-        const wave_sums *more = &w->waves[lane].sums[i];
-        all.near += more->near;
-        all.reached += more->reached;
-        all.far += more->far;
-        all.within += more->within;
-        all.widest = all.widest > more->widest ? all.widest : more->widest;
-    }
+    step_sums all = w->waves[0].sums[i];
+    for (size_t lane = 1; lane < w->lanes; lane++)
+        step_add_sums(&all, &w->waves[lane].sums[i]);
     return all;
 }
 
@@ -79,10 +61,10 @@ static void put_all(const steps_work *w, distance_sums *sent, distance_sums *met
 {
     size_t n = w->over.nodes;
     for (size_t i = 0; i < n; i++) {
-        wave_sums all = of_all_lanes(w, i);
-        put(w, met, w->over.node[i], &all);
+        step_sums all = of_all_lanes(w, i);
+        distance_put(met, w->wanted, (size_t)w->over.node[i], &all);
         if (w->aim.sent)
-            put(w, sent, w->over.node[i], &w->aim.sent[i]);
+            distance_put(sent, w->wanted, (size_t)w->over.node[i], &w->aim.sent[i]);
     }
     for (size_t lane = 0; counts && lane < w->lanes; lane++)
         for (size_t d = 0; d <= n; d++)
@@ -106,34 +88,23 @@ static int make(steps_work *w, int turned)
     return w->waves && (w->aim.sent || !g->directed);
 }
 
-/* Whether fewer nodes have ties that enter them than ties that leave them: waves are then
- * sent against the ties, as nodes without do not send any. */
-static int is_better_turned(const polity_graph *g)
-{
-    size_t leave = 0, enter = 0;
-    for (size_t v = 0; v < g->nodes; v++) {
-        leave += arcs_in_row(&g->out, v) > 0;
-        enter += arcs_in_row(&g->in, v) > 0;
-    }
-    return enter < leave;
-}
-
 static polity_status reserve(const steps_work *w, polity_error *err)
 {
     const polity_graph *g = w->call->graph;
     return run_reserve(w->call->run, WHAT,
                        waves_graph_bytes(g) + (double)w->lanes * waves_bytes(g->nodes) +
-                           (double)g->nodes * g->directed * sizeof(wave_sums),
+                           (double)g->nodes * g->directed * sizeof(step_sums),
                        err);
 }
 
 polity_status distances_in_steps(const measure_call *call, distances *into,
                                  uint64_t wanted, polity_error *err)
 {
-    steps_work w = {.call = call, .err = err, .lanes = strips_lanes(call)};
+    steps_work w = {
+        .call = call, .err = err, .wanted = wanted, .lanes = strips_lanes(call)};
     strips of = {
         .what = WHAT, .user = &w, .size = WAVE_SOURCES, .work = work, .collect = look};
-    int turned = is_better_turned(call->graph);
+    int turned = distances_turned(call->graph);
     polity_status status = reserve(&w, err);
     w.aim = (waves_aim){.within = measure_integer(call, "steps", 0),
                         .only_within = !(wanted & DISTANCE_SUMS),

@@ -8,7 +8,7 @@ enum { PULL_FROM = 3, ARCS_A_LOOK = 1 << 24 };
 double waves_bytes(size_t nodes)
 {
     return (double)nodes * (3 * sizeof(wave_bits) + 3 * sizeof(int32_t) +
-                            sizeof(wave_sums) + sizeof(int64_t));
+                            sizeof(step_sums) + sizeof(int64_t));
 }
 
 int waves_make(waves *to, const waves_graph *graph, const waves_aim *aim, size_t lane)
@@ -96,31 +96,8 @@ WIDE_TOO static size_t pull(waves *w)
 
 /* --- adding up -------------------------------------------------------------------- */
 
-/* What each pair of a step adds. */
-typedef struct share {
-    wide near;
-    uint32_t steps;
-    int within;
-} share;
-
-static share share_of(const waves_aim *aim, uint32_t steps)
-{
-    wide whole = (wide)1 << 64;
-    return (share){whole / steps, steps, !aim->within || steps <= aim->within};
-}
-
-static inline void add(wave_sums *to, uint64_t pairs, const share *each)
-{
-    to->near += each->near * pairs;
-    to->reached += pairs;
-    to->far += pairs * each->steps;
-    to->within += each->within ? pairs : 0;
-    if (to->widest < each->steps)
-        to->widest = each->steps;
-}
-
 /* At the new front: what it has been reached by. Returns the number of pairs. */
-WIDE_TOO static uint64_t add_up(waves *w, size_t front, const share *each)
+WIDE_TOO static uint64_t add_up(waves *w, size_t front, const step_share *each)
 {
     wave_bits alive = {0};
     uint64_t pairs = 0;
@@ -131,7 +108,7 @@ WIDE_TOO static uint64_t add_up(waves *w, size_t front, const share *each)
             w->met[w->met_count++] = v;
         w->seen[v] |= w->next[v];
         alive |= w->next[v];
-        add(&w->sums[v], n, each);
+        step_add(&w->sums[v], n, each);
         pairs += n;
     }
     w->alive = alive;
@@ -141,14 +118,14 @@ WIDE_TOO static uint64_t add_up(waves *w, size_t front, const share *each)
 }
 
 /* At the sources: what they have reached. */
-static void add_up_sent(waves *w, size_t front, uint64_t pairs, const share *each,
+static void add_up_sent(waves *w, size_t front, uint64_t pairs, const step_share *each,
                         const int32_t *source, size_t sources)
 {
     uint32_t counts[WAVE_SOURCES];
     wave_tally(w->next, w->front_next, front, pairs, counts);
     for (size_t i = 0; i < sources; i++)
         if (counts[i])
-            add(&w->aim->sent[source[i]], counts[i], each);
+            step_add(&w->aim->sent[source[i]], counts[i], each);
 }
 
 /* --- a search --------------------------------------------------------------------- */
@@ -204,7 +181,7 @@ void waves_run(waves *w, size_t from, size_t to)
     size_t front = to - from, looked = 0;
     begin(w, source, to - from);
     for (uint32_t steps = 1; front; steps++) {
-        share each = share_of(aim, steps);
+        step_share each = step_share_of(steps, aim->within);
         size_t arcs = arcs_of(w, front), made;
         if (aim->only_within && !each.within)
             break;

@@ -5,6 +5,7 @@
 #define MEASURES_PATHS_WAVES_H
 
 #include "measures/measure.h"
+#include "measures/paths/step_sums.h"
 #include "measures/paths/wave_bits.h"
 
 /* A graph for waves: nodes numbered anew, those of many arcs first, so that what is
@@ -27,21 +28,11 @@ int waves_graph_make(waves_graph *to, const arc_rows *along, const arc_rows *bac
 void waves_graph_free(waves_graph *of);
 double waves_graph_bytes(const polity_graph *graph);
 
-/* Sums over the sources that reach a node, or the nodes that a source reaches. Whole
- * numbers, so that they add up to the same in whatever order. */
-__extension__ typedef unsigned __int128 wide;
-typedef struct wave_sums {
-    wide near; /* sum of 2^64 / steps */
-    uint64_t reached, far;
-    uint64_t within; /* reached in at most so many steps */
-    uint32_t widest;
-} wave_sums;
-
 /* What is counted, and whether to go on. */
 typedef struct waves_aim {
-    wave_sums *sent; /* by source, one a node; shared by all threads, as each source is
+    step_sums *sent; /* by source, one a node; shared by all threads, as each source is
                         searched from once; NULL = not wanted */
-    int64_t within;  /* steps of wave_sums.within; 0 = any number */
+    int64_t within;  /* steps of step_sums.within; 0 = any number */
     int only_within; /* nothing further is wanted */
     int count_steps; /* waves.steps is wanted */
     /* Asked every some million arcs; 0 = stop, and what is counted is of no use. */
@@ -59,7 +50,7 @@ typedef struct waves {
     int32_t *met; /* nodes that a search has come to */
     size_t met_count;
     wave_bits alive; /* sources that came to new nodes in the last step */
-    wave_sums *sums; /* by node that is reached */
+    step_sums *sums; /* by node that is reached */
     int64_t *steps;  /* pairs by number of steps; NULL = not wanted; nodes + 1 */
 } waves;
 
