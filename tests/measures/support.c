@@ -354,3 +354,20 @@ double test_read_number(const char *text)
     json_decref(number);
     return value;
 }
+
+void test_same_columns(const polity_table *one, const char *left,
+                       const polity_table *other, const char *right, double tolerance)
+{
+    double *a = test_column(one, left), *b = test_column(other, right);
+    for (size_t v = 0; v < polity_table_rows(one); v++)
+        if (!test_same(a[v], b[v], tolerance))
+            ck_abort_msg("%s[%zu] = %.17g, %s = %.17g", left, v, a[v], right, b[v]);
+    free(a);
+    free(b);
+}
+
+polity_graph *test_graph_lengths(const test_network *net)
+{
+    polity_option options[] = {{"length", "length"}, {"undirected", "true"}};
+    return test_graph_dataset(net, options, net->directed ? 1 : 2);
+}

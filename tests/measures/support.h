@@ -61,6 +61,9 @@ polity_graph *test_graph_arcs(const test_network *net, int weighted);
 polity_graph *test_graph_dataset(const test_network *net, const polity_option *options,
                                  size_t n);
 
+/** By a data set, with the lengths of its ties. */
+polity_graph *test_graph_lengths(const test_network *net);
+
 /* --- answers
  * ------------------------------------------------------------------------------- */
 
@@ -81,6 +84,10 @@ double *test_column(const polity_table *table, const char *column);
 /** Are two numbers the same to `tolerance`, relative or absolute? NaN is the same as NaN.
  */
 int test_same(double one, double two, double tolerance);
+
+/** Ends the test unless two columns of equally many rows are the same by test_same(). */
+void test_same_columns(const polity_table *one, const char *left,
+                       const polity_table *other, const char *right, double tolerance);
 
 /** The option name of a measure's parameter of this type ("node", "property", "int"). */
 const char *test_param(const char *measure, const char *type);

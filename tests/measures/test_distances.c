@@ -14,17 +14,6 @@
 
 static const char FAMILY[] = "harmonic,closeness_wf,closeness_reached,eccentricity,reach";
 
-static void same(const polity_table *one, const char *left, const polity_table *other,
-                 const char *right, double tolerance)
-{
-    double *a = test_column(one, left), *b = test_column(other, right);
-    for (size_t v = 0; v < polity_table_rows(one); v++)
-        if (!test_same(a[v], b[v], tolerance))
-            ck_abort_msg("%s[%zu] = %.17g, %s = %.17g", left, v, a[v], right, b[v]);
-    free(a);
-    free(b);
-}
-
 /* Clusters with few ties between them, some arcs one way, some nodes without any. */
 static void make(test_network *net, size_t nodes, int directed, uint64_t seed)
 {
@@ -36,13 +25,6 @@ static void make(test_network *net, size_t nodes, int directed, uint64_t seed)
         if (a != b && b < nodes)
             test_network_tie(net, a, b, directed, 1, 1);
     }
-}
-
-/* Every length 1. */
-static polity_graph *with_lengths(const test_network *net)
-{
-    polity_option options[] = {{"length", "length"}, {"undirected", "true"}};
-    return test_graph_dataset(net, options, net->directed ? 1 : 2);
 }
 
 /* --- against the search by length -------------------------------------------------- */
@@ -62,9 +44,9 @@ static void check_columns(const polity_table *steps, const polity_table *lengths
                                           "reach_out",
                                           "reach_in"};
     for (size_t i = 0; i < sizeof COLUMNS / sizeof *COLUMNS; i++)
-        same(steps, COLUMNS[i], lengths, COLUMNS[i], 1e-12);
-    same(steps, "reach_out", steps, "closeness_reached_out_count", 0);
-    same(steps, "reach_in", steps, "closeness_reached_in_count", 0);
+        test_same_columns(steps, COLUMNS[i], lengths, COLUMNS[i], 1e-12);
+    test_same_columns(steps, "reach_out", steps, "closeness_reached_out_count", 0);
+    test_same_columns(steps, "reach_in", steps, "closeness_reached_in_count", 0);
 }
 
 START_TEST(steps_are_lengths_of_one)
@@ -73,7 +55,7 @@ START_TEST(steps_are_lengths_of_one)
     test_network net;
     make(&net, NODES[_i / 2], _i % 2, (uint64_t)_i);
     polity_graph *plain = test_graph_arcs(&net, 0);
-    polity_graph *by_length = with_lengths(&net);
+    polity_graph *by_length = test_graph_lengths(&net);
     polity_table *steps = test_run(plain, FAMILY, NULL, 0);
     polity_table *lengths = test_run(by_length, FAMILY, NULL, 0);
     ck_assert_uint_eq(polity_graph_out(by_length).arcs, polity_graph_out(plain).arcs);
@@ -132,16 +114,16 @@ START_TEST(reach_alone_is_reach_in_company_and_by_search)
     polity_option option = {"steps", STEPS[_i / 2]};
     size_t given = STEPS[_i / 2] != NULL;
     polity_graph *graph = test_graph_arcs(&net, 0);
-    polity_graph *by_length = with_lengths(&net);
+    polity_graph *by_length = test_graph_lengths(&net);
     polity_table *alone = test_run(graph, "reach", &option, given);
     polity_table *company = test_run(graph, FAMILY, &option, given);
     polity_table *lengths = test_run(by_length, FAMILY, &option, given);
     check_reach(graph, alone, given ? (size_t)atoi(STEPS[_i / 2]) : 700);
-    same(company, "reach_out", alone, "reach_out", 0);
-    same(company, "reach_in", alone, "reach_in", 0);
-    same(lengths, "reach_out", alone, "reach_out", 0);
-    same(lengths, "reach_in", alone, "reach_in", 0);
-    same(lengths, "eccentricity_out", company, "eccentricity_out", 0);
+    test_same_columns(company, "reach_out", alone, "reach_out", 0);
+    test_same_columns(company, "reach_in", alone, "reach_in", 0);
+    test_same_columns(lengths, "reach_out", alone, "reach_out", 0);
+    test_same_columns(lengths, "reach_in", alone, "reach_in", 0);
+    test_same_columns(lengths, "eccentricity_out", company, "eccentricity_out", 0);
     polity_table_free(alone);
     polity_table_free(company);
     polity_table_free(lengths);

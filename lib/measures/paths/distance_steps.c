@@ -59,15 +59,16 @@ static step_sums of_all_lanes(const steps_work *w, size_t i)
 static void put_all(const steps_work *w, distance_sums *sent, distance_sums *met,
                     int64_t *counts)
 {
-    size_t n = w->over.nodes;
-    for (size_t i = 0; i < n; i++) {
-        step_sums all = of_all_lanes(w, i);
-        distance_put(met, w->wanted, (size_t)w->over.node[i], &all);
+    size_t n = w->call->graph->nodes, spots = w->over.spots;
+    for (size_t v = 0; v < n; v++) {
+        size_t spot = (size_t)w->over.spot[v];
+        step_sums all = of_all_lanes(w, spot);
+        distance_put(met, w->wanted, v, &all);
         if (w->aim.sent)
-            distance_put(sent, w->wanted, (size_t)w->over.node[i], &w->aim.sent[i]);
+            distance_put(sent, w->wanted, v, &w->aim.sent[spot]);
     }
     for (size_t lane = 0; counts && lane < w->lanes; lane++)
-        for (size_t d = 0; d <= n; d++)
+        for (size_t d = 0; d <= spots && d <= n; d++)
             counts[d] += w->waves[lane].steps[d];
 }
 
@@ -75,17 +76,16 @@ static void put_all(const steps_work *w, distance_sums *sent, distance_sums *met
 
 static int make(steps_work *w, int turned)
 {
-    const polity_graph *g = w->call->graph;
-    const arc_rows *along = turned ? &g->in : &g->out, *back = turned ? &g->out : &g->in;
-    if (!waves_graph_make(&w->over, along, back, g->nodes))
+    int directed = w->call->graph->directed;
+    if (!waves_graph_make(&w->over, w->call->graph, turned))
         return 0;
     w->waves = memory_zeroed(w->lanes, sizeof *w->waves);
     for (size_t i = 0; w->waves && i < w->lanes; i++)
         if (!waves_make(&w->waves[i], &w->over, &w->aim, i))
             return 0;
-    if (w->waves && g->directed)
-        w->aim.sent = memory_zeroed(g->nodes, sizeof *w->aim.sent);
-    return w->waves && (w->aim.sent || !g->directed);
+    if (w->waves && directed)
+        w->aim.sent = memory_zeroed(w->over.spots, sizeof *w->aim.sent);
+    return w->waves && (w->aim.sent || !directed);
 }
 
 static polity_status reserve(const steps_work *w, polity_error *err)

@@ -34,10 +34,18 @@ static inline uint64_t wave_count(const wave_bits *of)
     return sum;
 }
 
-/* How many of the sets of `nodes` hold each source. `held` is what those sets hold
- * together, counted once a set. O(n), and 256 times log n, or O(held) where that is
- * less. */
-void wave_tally(const wave_bits *sets, const int32_t *nodes, size_t n, uint64_t held,
-                uint32_t counts[WAVE_SOURCES]);
+/* Take a bit out; returns whether it was there. */
+static inline int wave_take(wave_bits *from, size_t bit)
+{
+    uint64_t it = UINT64_C(1) << bit % 64, held = (*from)[bit / 64];
+    (*from)[bit / 64] = held & ~it;
+    return (held & it) != 0;
+}
+
+/* How many of the sets of `spots` hold each source, each counted as often as it has
+ * `members`. `held` is about what those sets hold together. O(n), once for each binary
+ * digit of the most members, and 256 times log n, or O(held) where that is less. */
+void wave_tally(const wave_bits *sets, const int32_t *spots, size_t n,
+                const uint32_t *members, uint64_t held, uint32_t counts[WAVE_SOURCES]);
 
 #endif

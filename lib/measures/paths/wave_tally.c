@@ -41,36 +41,45 @@ static inline int finish(tally *of)
     return k + 1;
 }
 
-static void one_by_one(const wave_bits *sets, const int32_t *nodes, size_t n,
-                       uint32_t *counts)
+static void one_by_one(const wave_bits *sets, const int32_t *spots, size_t n,
+                       const uint32_t *members, uint32_t *counts)
 {
     for (size_t i = 0; i < n; i++)
         for (int k = 0; k < WAVE_WORDS; k++)
-            for (uint64_t left = sets[nodes[i]][k]; left; left &= left - 1)
-                counts[64 * k + __builtin_ctzll(left)]++;
+            for (uint64_t left = sets[spots[i]][k]; left; left &= left - 1)
+                counts[64 * k + __builtin_ctzll(left)] += members[spots[i]];
 }
 
-WIDE_TOO static void by_digits(const wave_bits *sets, const int32_t *nodes, size_t n,
-                               uint32_t *counts)
+/* Those of whose members the binary number has the digit 2^power; returns whether any has
+ * a higher one. */
+WIDE_TOO static int by_digits(const wave_bits *sets, const int32_t *spots, size_t n,
+                              const uint32_t *members, int power, uint32_t *counts)
 {
     tally t;
+    uint32_t any = 0;
     int digits;
     memset(t.sum, 0, sizeof t.sum);
     t.added = 0;
-    for (size_t i = 0; i < n; i++)
-        add(&t, &sets[nodes[i]]);
+    for (size_t i = 0; i < n; i++) {
+        uint32_t of = members[spots[i]] >> power;
+        any |= of;
+        if (of & 1)
+            add(&t, &sets[spots[i]]);
+    }
     digits = finish(&t);
     for (int k = 0; k < digits; k++)
         for (int i = 0; i < WAVE_SOURCES; i++)
-            counts[i] += (uint32_t)(t.sum[k][i / 64] >> i % 64 & 1) << k;
+            counts[i] += (uint32_t)((t.sum[k][i / 64] >> i % 64 & 1) << (k + power));
+    return any > 1;
 }
 
-void wave_tally(const wave_bits *sets, const int32_t *nodes, size_t n, uint64_t held,
-                uint32_t counts[WAVE_SOURCES])
+void wave_tally(const wave_bits *sets, const int32_t *spots, size_t n,
+                const uint32_t *members, uint64_t held, uint32_t counts[WAVE_SOURCES])
 {
     memset(counts, 0, WAVE_SOURCES * sizeof *counts);
     if (held < FEW)
-        one_by_one(sets, nodes, n, counts);
+        one_by_one(sets, spots, n, members, counts);
     else
-        by_digits(sets, nodes, n, counts);
+        for (int power = 0; by_digits(sets, spots, n, members, power, counts);)
+            power++;
 }

@@ -5,15 +5,15 @@
 /* Arcs of the front, times this, from which on nodes ask and are not told. */
 enum { PULL_FROM = 3, ARCS_A_LOOK = 1 << 24 };
 
-double waves_bytes(size_t nodes)
+double waves_bytes(size_t spots)
 {
-    return (double)nodes * (3 * sizeof(wave_bits) + 3 * sizeof(int32_t) +
+    return (double)spots * (3 * sizeof(wave_bits) + 3 * sizeof(int32_t) +
                             sizeof(step_sums) + sizeof(int64_t));
 }
 
 int waves_make(waves *to, const waves_graph *graph, const waves_aim *aim, size_t lane)
 {
-    size_t n = graph->nodes;
+    size_t n = graph->spots;
     memset(to, 0, sizeof *to);
     to->graph = graph;
     to->aim = aim;
@@ -23,10 +23,10 @@ int waves_make(waves *to, const waves_graph *graph, const waves_aim *aim, size_t
     to->next = memory_zeroed(n, sizeof *to->next);
     to->front = memory_array(n, sizeof *to->front);
     to->front_next = memory_array(n, sizeof *to->front_next);
-    to->met = memory_array(n, sizeof *to->met);
+    to->met = memory_array(n + WAVE_SOURCES, sizeof *to->met);
     to->sums = memory_zeroed(n, sizeof *to->sums);
     if (aim->count_steps)
-        to->steps = memory_zeroed(n + 1, sizeof *to->steps);
+        to->steps = memory_zeroed(n + 2, sizeof *to->steps);
     return to->seen && to->now && to->next && to->front && to->front_next && to->met &&
            to->sums && (!aim->count_steps || to->steps);
 }
@@ -76,7 +76,7 @@ WIDE_TOO static size_t pull(waves *w)
     const wave_bits *now = w->now, alive = w->alive;
     const int32_t *head = g->head_back;
     size_t made = 0;
-    for (size_t v = 0; v < g->nodes; v++) {
+    for (size_t v = 0; v < g->spots; v++) {
         wave_bits need = alive & ~w->seen[v], found = {0}, left = need;
         if (wave_is_empty(&need))
             continue;
@@ -96,33 +96,72 @@ WIDE_TOO static size_t pull(waves *w)
 
 /* --- adding up -------------------------------------------------------------------- */
 
-/* At the new front: what it has been reached by. Returns the number of pairs. */
+/* Members of a source's spot, which reach each other: if they are tied at once, else when
+ * a wave comes back to where it began, which then is not one of the sources that reach
+ * it. */
+static void add_up_members(waves *w, const int32_t *source, size_t sources,
+                           const step_share *each)
+{
+    for (size_t i = sources; i-- > 0;) {
+        int32_t v = source[i];
+        uint64_t others = w->graph->members[v] - 1;
+        if (!others)
+            break; /* those of one member come first */
+        if (w->graph->tied[v] ? each->steps > 1 : !wave_take(&w->next[v], i))
+            continue;
+        wave_set(&w->seen[v], i);
+        step_add(&w->sums[v], others, each);
+        if (w->aim->sent)
+            step_add(&w->aim->sent[v], others, each);
+        if (w->steps)
+            w->steps[each->steps] += (int64_t)(others * (others + 1));
+    }
+}
+
+/* How many nodes the sources of a set stand for. */
+static inline uint64_t weigh(const waves *w, const wave_bits *set)
+{
+    uint64_t sum = 0;
+    if (w->group_count == 1)
+        return wave_count(set) * w->groups[0].members;
+    for (size_t i = 0; i < w->group_count; i++) {
+        wave_bits those = *set & w->groups[i].those;
+        sum += wave_count(&those) * w->groups[i].members;
+    }
+    return sum;
+}
+
+/* At the new front: what it has been reached by. Returns the number of pairs of a source
+ * and a spot. */
 WIDE_TOO static uint64_t add_up(waves *w, size_t front, const step_share *each)
 {
     wave_bits alive = {0};
-    uint64_t pairs = 0;
+    uint64_t sum = 0, pairs = 0;
     for (size_t i = 0; i < front; i++) {
         int32_t v = w->front_next[i];
-        uint64_t n = wave_count(&w->next[v]);
+        uint64_t n = weigh(w, &w->next[v]);
+        if (!n)
+            continue; /* it was a source that came back */
         if (wave_is_empty(&w->seen[v]))
             w->met[w->met_count++] = v;
         w->seen[v] |= w->next[v];
         alive |= w->next[v];
         step_add(&w->sums[v], n, each);
-        pairs += n;
+        sum += n;
+        pairs += n * w->graph->members[v];
     }
     w->alive = alive;
     if (w->steps)
         w->steps[each->steps] += (int64_t)pairs;
-    return pairs;
+    return sum;
 }
 
 /* At the sources: what they have reached. */
-static void add_up_sent(waves *w, size_t front, uint64_t pairs, const step_share *each,
+static void add_up_sent(waves *w, size_t front, uint64_t held, const step_share *each,
                         const int32_t *source, size_t sources)
 {
     uint32_t counts[WAVE_SOURCES];
-    wave_tally(w->next, w->front_next, front, pairs, counts);
+    wave_tally(w->next, w->front_next, front, w->graph->members, held, counts);
     for (size_t i = 0; i < sources; i++)
         if (counts[i])
             step_add(&w->aim->sent[source[i]], counts[i], each);
@@ -139,14 +178,23 @@ static size_t arcs_of(const waves *w, size_t front)
     return sum;
 }
 
+/* A source of several members apart from each other is not seen until a wave comes back.
+ */
 static void begin(waves *w, const int32_t *source, size_t n)
 {
+    const waves_graph *g = w->graph;
     w->alive = (wave_bits){0};
+    w->group_count = 0;
     for (size_t i = 0; i < n; i++) {
-        wave_set(&w->now[source[i]], i);
-        wave_set(&w->seen[source[i]], i);
+        int32_t v = source[i];
+        if (!i || g->members[v] != g->members[source[i - 1]])
+            w->groups[w->group_count++] = (wave_group){{0}, g->members[v]};
+        wave_set(&w->groups[w->group_count - 1].those, i);
+        wave_set(&w->now[v], i);
         wave_set(&w->alive, i);
-        w->front[i] = w->met[i] = source[i];
+        if (g->members[v] == 1 || g->tied[v])
+            wave_set(&w->seen[v], i);
+        w->front[i] = w->met[i] = v;
     }
     w->met_count = n;
 }
@@ -183,6 +231,7 @@ void waves_run(waves *w, size_t from, size_t to)
     for (uint32_t steps = 1; front; steps++) {
         step_share each = step_share_of(steps, aim->within);
         size_t arcs = arcs_of(w, front), made;
+        uint64_t held;
         if (aim->only_within && !each.within)
             break;
         looked += arcs + front;
@@ -192,9 +241,10 @@ void waves_run(waves *w, size_t from, size_t to)
                 break;
         }
         made = arcs * PULL_FROM < g->arcs ? push(w, front) : pull(w);
-        uint64_t pairs = add_up(w, made, &each);
+        add_up_members(w, source, to - from, &each);
+        held = add_up(w, made, &each);
         if (aim->sent)
-            add_up_sent(w, made, pairs, &each, source, to - from);
+            add_up_sent(w, made, held, &each, source, to - from);
         turn(w, front);
         front = made;
     }
