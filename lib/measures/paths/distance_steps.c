@@ -50,9 +50,11 @@ static polity_status look(void *user, size_t lane, polity_error *err)
 /* Whole numbers: the sums do not depend on which lane counted what. */
 static step_sums of_all_lanes(const steps_work *w, size_t i)
 {
-    step_sums all = w->waves[0].sums[i];
-    for (size_t lane = 1; lane < w->lanes; lane++)
-        step_add_sums(&all, &w->waves[lane].sums[i]);
+    step_sums all = waves_sums(&w->waves[0], i);
+    for (size_t lane = 1; lane < w->lanes; lane++) {
+        step_sums more = waves_sums(&w->waves[lane], i);
+        step_add_sums(&all, &more);
+    }
     return all;
 }
 

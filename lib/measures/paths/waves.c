@@ -7,13 +7,14 @@ enum { PULL_FROM = 3, ARCS_A_LOOK = 1 << 24 };
 
 double waves_bytes(size_t spots)
 {
-    return (double)spots * (3 * sizeof(wave_bits) + 3 * sizeof(int32_t) +
-                            sizeof(step_sums) + sizeof(int64_t));
+    return (double)spots *
+           (3 * sizeof(wave_bits) + 3 * sizeof(int32_t) + WAVE_STEPS * sizeof(uint32_t) +
+            sizeof(step_sums) + sizeof(int64_t));
 }
 
 int waves_make(waves *to, const waves_graph *graph, const waves_aim *aim, size_t lane)
 {
-    size_t n = graph->spots;
+    size_t n = graph->spots, few = 0;
     memset(to, 0, sizeof *to);
     to->graph = graph;
     to->aim = aim;
@@ -27,8 +28,10 @@ int waves_make(waves *to, const waves_graph *graph, const waves_aim *aim, size_t
     to->sums = memory_zeroed(n, sizeof *to->sums);
     if (aim->count_steps)
         to->steps = memory_zeroed(n + 2, sizeof *to->steps);
-    return to->seen && to->now && to->next && to->front && to->front_next && to->met &&
-           to->sums && (!aim->count_steps || to->steps);
+    for (size_t i = 0; i < WAVE_STEPS; i++)
+        few += (to->few[i] = memory_zeroed(n, sizeof *to->few[i])) != NULL;
+    return few == WAVE_STEPS && to->seen && to->now && to->next && to->front &&
+           to->front_next && to->met && to->sums && (!aim->count_steps || to->steps);
 }
 
 void waves_free(waves *of)
@@ -40,6 +43,8 @@ void waves_free(waves *of)
     memory_free(of->front_next);
     memory_free(of->met);
     memory_free(of->sums);
+    for (size_t i = 0; i < WAVE_STEPS; i++)
+        memory_free(of->few[i]);
     memory_free(of->steps);
 }
 
@@ -96,6 +101,28 @@ WIDE_TOO static size_t pull(waves *w)
 
 /* --- adding up -------------------------------------------------------------------- */
 
+static inline void add_reached(waves *w, int32_t v, uint64_t n, const step_share *each)
+{
+    if (each->steps <= WAVE_STEPS)
+        w->few[each->steps - 1][v] += (uint32_t)n;
+    else
+        step_add(&w->sums[v], n, each);
+}
+
+step_sums waves_sums(const waves *of, size_t spot)
+{
+    step_sums all = of->sums[spot];
+    for (uint32_t steps = 1; steps <= WAVE_STEPS; steps++) {
+        uint64_t n = of->few[steps - 1][spot];
+        step_share each;
+        if (!n)
+            continue;
+        each = step_share_of(steps, of->aim->within);
+        step_add(&all, n, &each);
+    }
+    return all;
+}
+
 /* Members of a source's spot, which reach each other: if they are tied at once, else when
  * a wave comes back to where it began, which then is not one of the sources that reach
  * it. */
@@ -110,7 +137,7 @@ static void add_up_members(waves *w, const int32_t *source, size_t sources,
         if (w->graph->tied[v] ? each->steps > 1 : !wave_take(&w->next[v], i))
             continue;
         wave_set(&w->seen[v], i);
-        step_add(&w->sums[v], others, each);
+        add_reached(w, v, others, each);
         if (w->aim->sent)
             step_add(&w->aim->sent[v], others, each);
         if (w->steps)
@@ -146,7 +173,7 @@ WIDE_TOO static uint64_t add_up(waves *w, size_t front, const step_share *each)
             w->met[w->met_count++] = v;
         w->seen[v] |= w->next[v];
         alive |= w->next[v];
-        step_add(&w->sums[v], n, each);
+        add_reached(w, v, n, each);
         sum += n;
         pairs += n * w->graph->members[v];
     }

@@ -47,6 +47,9 @@ typedef struct wave_group {
     uint64_t members;
 } wave_group;
 
+/* Most distances in a polity are shorter than this: counted, and added up but once. */
+enum { WAVE_STEPS = 8 };
+
 /* Room of one thread. Sums are those of each member of a spot. */
 typedef struct waves {
     const waves_graph *graph;
@@ -59,9 +62,15 @@ typedef struct waves {
     wave_bits alive; /* sources that came to new nodes in the last step */
     wave_group groups[WAVE_SOURCES];
     size_t group_count;
-    step_sums *sums; /* by spot that is reached */
-    int64_t *steps;  /* pairs by number of steps; NULL = not wanted; spots + 2 */
+    /* By spot that is reached: sources by number of steps, and sums of those from which
+     * it takes more than WAVE_STEPS. */
+    uint32_t *few[WAVE_STEPS];
+    step_sums *sums;
+    int64_t *steps; /* pairs by number of steps; NULL = not wanted; spots + 2 */
 } waves;
+
+/* What a spot has been reached by. */
+step_sums waves_sums(const waves *of, size_t spot);
 
 int waves_make(waves *to, const waves_graph *graph, const waves_aim *aim, size_t lane);
 void waves_free(waves *of);
