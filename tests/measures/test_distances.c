@@ -49,13 +49,10 @@ static void check_columns(const polity_table *steps, const polity_table *lengths
     test_same_columns(steps, "reach_in", steps, "closeness_reached_in_count", 0);
 }
 
-START_TEST(steps_are_lengths_of_one)
+static void check_against_lengths(const test_network *net)
 {
-    static const size_t NODES[] = {255, 256, 257, 600, 900};
-    test_network net;
-    make(&net, NODES[_i / 2], _i % 2, (uint64_t)_i);
-    polity_graph *plain = test_graph_arcs(&net, 0);
-    polity_graph *by_length = test_graph_lengths(&net);
+    polity_graph *plain = test_graph_arcs(net, 0);
+    polity_graph *by_length = test_graph_lengths(net);
     polity_table *steps = test_run(plain, FAMILY, NULL, 0);
     polity_table *lengths = test_run(by_length, FAMILY, NULL, 0);
     ck_assert_uint_eq(polity_graph_out(by_length).arcs, polity_graph_out(plain).arcs);
@@ -64,6 +61,32 @@ START_TEST(steps_are_lengths_of_one)
     polity_table_free(lengths);
     polity_graph_free(plain);
     polity_graph_free(by_length);
+}
+
+START_TEST(steps_are_lengths_of_one)
+{
+    static const size_t NODES[] = {255, 256, 257, 600, 900};
+    test_network net;
+    make(&net, NODES[_i / 2], _i % 2, (uint64_t)_i);
+    check_against_lengths(&net);
+    test_network_free(&net);
+}
+END_TEST
+
+/* So few that a sample does not tell: the searches from each by itself are given up when
+ * they come to them, and what they found is not counted twice. */
+START_TEST(a_few_reach_far_among_many_that_do_not)
+{
+    enum { PAIRS = 2000, FEW = 70 };
+    test_network net;
+    test_network_init(&net, 2 * PAIRS + FEW, 1);
+    for (size_t i = 0; i < PAIRS; i++)
+        test_network_tie(&net, 2 * i, 2 * i + 1, 1, 1, 1);
+    for (size_t a = 2 * PAIRS; a < 2 * PAIRS + FEW; a++)
+        for (size_t b = 2 * PAIRS; b < 2 * PAIRS + FEW; b++)
+            if (a != b)
+                test_network_tie(&net, a, b, 1, 1, 1);
+    check_against_lengths(&net);
     test_network_free(&net);
 }
 END_TEST
@@ -151,7 +174,12 @@ START_TEST(any_number_of_threads_gives_the_same_bytes)
 {
     static const char *const NAMES[] = {FAMILY, "reach", "distances"};
     test_network net;
-    make(&net, 2000, _i % 2, 9);
+    if (_i < 2)
+        make(&net, 2000, _i, 9);
+    else
+        test_network_init(&net, 5000, 1);
+    for (size_t v = 1; _i == 2 && v < 5000; v++) /* a hierarchy: few are in reach */
+        test_network_tie(&net, v / 8, v, 1, 1, 1);
     polity_graph *graph = test_graph_arcs(&net, 0);
     for (size_t i = 0; i < sizeof NAMES / sizeof *NAMES; i++) {
         char *one = bytes_of(graph, NAMES[i], 1);
@@ -355,8 +383,9 @@ int main(void)
     TCase *all = tcase_create("distances");
     tcase_set_timeout(all, 300);
     tcase_add_loop_test(all, steps_are_lengths_of_one, 0, 10);
+    tcase_add_test(all, a_few_reach_far_among_many_that_do_not);
     tcase_add_loop_test(all, reach_alone_is_reach_in_company_and_by_search, 0, 10);
-    tcase_add_loop_test(all, any_number_of_threads_gives_the_same_bytes, 0, 2);
+    tcase_add_loop_test(all, any_number_of_threads_gives_the_same_bytes, 0, 3);
     tcase_add_test(all, a_long_path);
     tcase_add_test(all, a_star_of_a_million_leaves);
     tcase_add_test(all, a_million_components);
