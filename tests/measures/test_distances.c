@@ -73,8 +73,7 @@ START_TEST(steps_are_lengths_of_one)
 }
 END_TEST
 
-/* So few that a sample does not tell: the searches from each by itself are given up when
- * they come to them, and what they found is not counted twice. */
+/* A sample does not tell: searches one by one are given up, and do not count twice. */
 START_TEST(a_few_reach_far_among_many_that_do_not)
 {
     enum { PAIRS = 2000, FEW = 70 };
