@@ -352,16 +352,16 @@ static void check_others(checking *c)
 {
     static const properties none = {NULL, 0};
     const polity_dataset *of = c->of;
-    for (size_t i = 0; i < dataset_count(of, RECORD_ABSENCE); i++)
-        if (here(c, &dataset_absence(of, i)->place))
-            check_evidence(c, RECORD_ABSENCE, &dataset_absence(of, i)->place,
-                           dataset_absence(of, i)->modality,
-                           dataset_absence(of, i)->evidence, none);
-    for (size_t i = 0; i < dataset_count(of, RECORD_RULE); i++)
-        if (here(c, &dataset_rule(of, i)->place))
-            check_evidence(c, RECORD_RULE, &dataset_rule(of, i)->place,
-                           dataset_rule(of, i)->modality, dataset_rule(of, i)->evidence,
-                           none);
+    for (size_t i = 0; i < dataset_count(of, RECORD_ABSENCE); i++) {
+        const absence *a = dataset_absence(of, i);
+        if (here(c, &a->place))
+            check_evidence(c, RECORD_ABSENCE, &a->place, a->modality, a->evidence, none);
+    }
+    for (size_t i = 0; i < dataset_count(of, RECORD_RULE); i++) {
+        const rule *r = dataset_rule(of, i);
+        if (here(c, &r->place))
+            check_evidence(c, RECORD_RULE, &r->place, r->modality, r->evidence, none);
+    }
 }
 
 void dataset_check(const polity_dataset *of, uint32_t file, problems *found)

@@ -126,6 +126,10 @@ DATASET_ROW(absence, absence, RECORD_ABSENCE)
 DATASET_ROW(rule, rule, RECORD_RULE)
 #undef DATASET_ROW
 
+enum { DATASET_EXPECT_FROM = 1 << 20 }; /* bytes; smaller tables just grow */
+
+/* The text "" alone. 0 = no memory. */
+int dataset_begin_texts(polity_dataset *of);
 /* The symbol of a text, made if it is new; 0 = no memory, or the text is empty. */
 symbol dataset_symbol(polity_dataset *of, const char *text, size_t n);
 /* The symbol of a text if there is one; 0 = none. */
