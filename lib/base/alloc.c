@@ -81,7 +81,7 @@ void *memory_parts(const memory_part *parts, size_t count)
     char *block;
     for (size_t i = 0; i < count; i++) {
         size_t n = parts[i].n, size = parts[i].size;
-        if (size && n > (most - bytes - line) / size)
+        if (bytes > most - line || (size && n > (most - bytes - line) / size))
             return NULL;
         bytes = (bytes + n * size + line - 1) / line * line;
     }

@@ -63,7 +63,7 @@ typedef struct reader {
     size_t depth;
     const origin *origins; /* of the slice, if it was made of something else */
     size_t origin_count;
-    origin snapshot_origin; /* of a record that a snapshot brings */
+    origin snapshot_origin;  /* of a record that a snapshot brings */
     uint16_t node_type;      /* of the node at hand; VOCABULARY_NONE = no node */
     int has_kind, has_class; /* the absence or rule states one, known or not */
     int is_node;

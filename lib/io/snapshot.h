@@ -76,6 +76,7 @@ typedef struct unpacking {
     uint32_t symbols, files; /* how many texts and inputs the snapshot has */
     cursor in;
     uint8_t open[RECORD_LISTS]; /* whether records refer to what was not there before */
+    uint8_t *json; /* of each text: it is known to be JSON; NULL = none yet */
 } unpacking;
 
 /* One value of a field, checked: zeroed room for it at `at`. */

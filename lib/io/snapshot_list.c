@@ -107,7 +107,7 @@ static void fill_numbers(column *of, bounds in, char *items, size_t size, size_t
             continue;
         number = copy_number(field_at(of->field, items + i * size), of->in.at, in.width);
         of->in.at += in.width;
-        of->in.bad |= number - in.least > in.most - in.least;
+        of->in.bad |= number < in.least || number > in.most;
     }
 }
 
@@ -244,6 +244,21 @@ static void claim_ids(unpacking *u, record_list list, size_t from, size_t to)
     }
 }
 
+/* A rule checks, states, or derives what its kind has parties for; see check_record(). */
+static int rule_fits(const edge_kind *kinds, const rule *of)
+{
+    const rule_end *ends = of->ends;
+    int tie = ends[RULE_SOURCE].stated || ends[RULE_TARGET].stated;
+    int act = ends[RULE_BROKER].stated || ends[RULE_FOR].stated || ends[RULE_WITH].stated;
+    if (of->check.stated && (tie || act || !of->statement))
+        return 0;
+    if (of->kind == VOCABULARY_NONE)
+        return !tie && !act;
+    if (kinds[of->kind].class == CLASS_BROKERAGE)
+        return !tie && ends[RULE_BROKER].stated && ends[RULE_FOR].stated;
+    return !act && ends[RULE_SOURCE].stated && ends[RULE_TARGET].stated;
+}
+
 /* Acts of brokerage, and they alone, stand among the brokerages. */
 static void check_kinds(unpacking *u, record_list list, size_t from, size_t to)
 {
@@ -252,6 +267,8 @@ static void check_kinds(unpacking *u, record_list list, size_t from, size_t to)
         u->in.bad = kinds[dataset_edge(u->of, i)->kind].class == CLASS_BROKERAGE;
     for (size_t i = from; i < to && list == RECORD_BROKERAGE && !u->in.bad; i++)
         u->in.bad = kinds[dataset_brokerage(u->of, i)->kind].class != CLASS_BROKERAGE;
+    for (size_t i = from; i < to && list == RECORD_RULE && !u->in.bad; i++)
+        u->in.bad = !rule_fits(kinds, dataset_rule(u->of, i));
 }
 
 static int take_rows(unpacking *u, record_list list, size_t count)
@@ -319,9 +336,12 @@ void unpack_list(unpacking *u, record_list list)
         u->in.bad = 1;
         return;
     }
-    for (size_t from = 0; from < count && !u->in.bad; from += BLOCK)
+    for (size_t from = 0; from < count && !u->in.bad && !u->r->status; from += BLOCK) {
         fill_rows(u, columns, fields_count, places, list, &blank, from,
                   count - from < BLOCK ? count : from + BLOCK);
+        if (!u->r->status)
+            u->r->status = run_tick(u->r->run, "reading", -1, u->r->err);
+    }
     for (size_t k = 0; k <= fields_count; k++)
         u->in.bad |= columns[k].in.bad || columns[k].in.at != columns[k].in.end;
     for (size_t k = 0; k < PLACES; k++)

@@ -126,6 +126,19 @@ static const char *unpack_bytes(unpacking *u)
     return copy ? copy : "";
 }
 
+/* Of a file, or none: of a data set that was made, not read. */
+static int digest_fits(const char digest[65])
+{
+    size_t n = 0;
+    while (n < 64 && ((digest[n] >= '0' && digest[n] <= '9') ||
+                      (digest[n] >= 'a' && digest[n] <= 'f')))
+        n++;
+    for (size_t i = n; i < 65; i++)
+        if (digest[i])
+            return 0;
+    return n == 64 || !n;
+}
+
 static void unpack_files(unpacking *u)
 {
     uint32_t n = cursor_count(&u->in, 73);
@@ -135,7 +148,7 @@ static void unpack_files(unpacking *u)
         cursor_take(&u->in, file.digest, sizeof file.digest);
         file.extras = cursor_number(&u->in);
         file.name = unpack_bytes(u);
-        u->in.bad |= memchr(file.digest, 0, sizeof file.digest) != file.digest + 64;
+        u->in.bad |= !digest_fits(file.digest);
         if (read_add_file(u->r, file.name))
             ((input *)u->of->files.items)[i] = file;
     }
@@ -244,6 +257,7 @@ static void unpack(reader *r, const cursor sections[SECTIONS])
     }
     if (!u.in.bad && !r->status)
         u.in.bad = !snapshot_is_whole(&u);
+    memory_free(u.json);
     if (u.in.bad && !r->status)
         refuse(r, "snapshot-damaged", "the snapshot holds what no data set does");
 }

@@ -3,8 +3,11 @@
 #include <math.h>
 #include <string.h>
 
+#include "base/alloc.h"
 #include "base/utf8.h"
 #include "io/snapshot.h"
+
+enum { HISTORY_LEAST = 19 }; /* bytes of an item: a null, an interval and two counts */
 
 /* A condition that the bytes must fulfil. */
 static void must(cursor *c, int fine) { c->bad |= !fine; }
@@ -33,17 +36,23 @@ static symbol some_symbol(unpacking *u, cursor *c)
     return s;
 }
 
+/* Many records may share a text: it is parsed once. */
 symbol unpack_json(unpacking *u, cursor *c)
 {
     symbol s = some_symbol(u, c);
     parse_room room = {0};
     parse_result result;
-    if (!s)
-        return 0;
+    if (!u->json)
+        u->json = memory_zeroed((size_t)u->symbols + 1, sizeof *u->json);
+    if (!u->json)
+        read_no_memory(u->r);
+    if (!s || !u->json || u->json[s])
+        return s;
     result = parse_whole(&room, u->of->texts[s].bytes, u->of->texts[s].length);
     if (result == PARSE_MEMORY)
         read_no_memory(u->r);
     must(c, result == PARSE_OK);
+    u->json[s] = result == PARSE_OK;
     parse_room_free(&room);
     return s;
 }
@@ -155,7 +164,9 @@ static property unpack_property(unpacking *u, cursor *c)
     cursor_take(c, &form, 1);
     must(c, row.kind < words->property_count && form <= PROPERTY_HISTORY);
     row.form = form;
-    row.count = form == PROPERTY_SINGLE ? 1 : cursor_count(c, 1);
+    row.count = form == PROPERTY_SINGLE    ? 1
+                : form == PROPERTY_HISTORY ? cursor_count(c, HISTORY_LEAST)
+                                           : cursor_count(c, 1);
     if (c->bad)
         return row;
     if (row.form == PROPERTY_HISTORY) {

@@ -28,8 +28,8 @@ typedef struct problems {
 
 enum { PROBLEMS_MOST = 100000 };
 
-/* Add a fault. `value` and `nearest` may be NULL. Its level is that of its row, unless
- * `as_warning`. */
+/* Add a fault, of the level of its row, or as a warning. `value` and `nearest` may be
+ * NULL. */
 void problems_add(problems *to, const char *id, const error_place *place,
                   const char *value, const char *nearest, const char *format, ...)
     __attribute__((format(printf, 6, 7)));

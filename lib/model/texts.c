@@ -60,7 +60,7 @@ static int grow_texts(polity_dataset *of)
     if (capacity * sizeof *grown < DATASET_EXPECT_FROM)
         return memory_grow((void **)&of->texts, &of->symbol_capacity,
                            of->symbol_count + 1, sizeof *of->texts);
-    grown = memory_table(capacity, sizeof *grown);
+    grown = memory_large(capacity, sizeof *grown);
     if (!grown)
         return 0;
     memcpy(grown, of->texts, of->symbol_count * sizeof *grown);

@@ -288,9 +288,81 @@ START_TEST(any_byte_may_be_another)
 }
 END_TEST
 
+/* The sections of a snapshot, but that of the texts says that there are none. */
+static collected without_texts(const collected *of)
+{
+    collected to = {malloc(of->length), sizeof(snapshot_header), 0};
+    const uint64_t none = 4;
+    memcpy(to.bytes, of->bytes, to.length);
+    for (size_t at = to.length; at < of->length;) {
+        const char *section = of->bytes + at;
+        uint64_t n;
+        int texts = !strncmp(section, "texts", 16);
+        memcpy(&n, section + 16, sizeof n);
+        memcpy(to.bytes + to.length, section, 24 + n);
+        if (texts) {
+            memcpy(to.bytes + to.length + 16, &none, sizeof none);
+            memset(to.bytes + to.length + 24, 0, none);
+        }
+        to.length += 24 + (texts ? none : n);
+        at += 24 + n;
+    }
+    sign(&to);
+    return to;
+}
+
+START_TEST(ids_without_texts_lead_nowhere)
+{
+    collected all, none;
+    take_text(data, "{\"polity\": \"1.0\", \"nodes\": [{\"id\": \"a\", \"type\": "
+                    "\"school\"}]}");
+    all = snapshot_of(data);
+    none = without_texts(&all);
+    ck_assert_uint_lt(none.length, all.length);
+    refused(&none, POLITY_EDATA, "snapshot-damaged");
+    free(all.bytes);
+    free(none.bytes);
+}
+END_TEST
+
+START_TEST(rules_are_as_documents_have_them)
+{
+    collected all;
+    take_text(data, document);
+    dataset_rule(data, 0)->kind = VOCABULARY_NONE; /* it has a source and a target */
+    all = snapshot_of(data);
+    refused(&all, POLITY_EDATA, "snapshot-damaged");
+    free(all.bytes);
+    dataset_rule(data, 0)->kind = dataset_edge(data, 0)->kind;
+    dataset_rule(data, 0)->ends[RULE_BROKER].stated = 1;
+    all = snapshot_of(data);
+    refused(&all, POLITY_EDATA, "snapshot-damaged");
+    free(all.bytes);
+}
+END_TEST
+
+/* A data set that was made has no files; its snapshot is one when it is read. */
+START_TEST(what_was_made_is_written_twice)
+{
+    collected first, second;
+    ck_assert_int_eq(polity_generate(data, "region", NULL, 0, NULL, &err), POLITY_OK);
+    first = snapshot_of(data);
+    ck_assert_msg(take_bytes(other, &first) == POLITY_OK, "%s", err.message);
+    second = snapshot_of(other);
+    polity_dataset_free(other);
+    ck_assert_int_eq(polity_dataset_new(&other, &err), POLITY_OK);
+    ck_assert_msg(take_bytes(other, &second) == POLITY_OK, "%s", err.message);
+    same_json(data, other);
+    free(first.bytes);
+    free(second.bytes);
+}
+END_TEST
+
 int main(void)
 {
     return RUN_SUITE("snapshot", set_up, tear_down, what_is_written_comes_back,
                      quotations_need_consent, merging_is_that_of_documents,
-                     what_is_none_is_refused, damage_is_told, any_byte_may_be_another);
+                     what_is_none_is_refused, damage_is_told, any_byte_may_be_another,
+                     ids_without_texts_lead_nowhere, rules_are_as_documents_have_them,
+                     what_was_made_is_written_twice);
 }
