@@ -94,7 +94,7 @@ static size_t pairs_of(const ranked *of, size_t v)
 typedef struct counter {
     const ranked *of;
     uint32_t *mark; /* of each lane: the node, from 1, that each rank was last met by */
-    int64_t *at;    /* of each lane but the first, whose is the result */
+    int64_t *at;    /* of each lane: triangles that it has found, by rank */
 } counter;
 
 /* Triangles of u and w. */
@@ -135,13 +135,15 @@ static void count_strip(void *user, size_t lane, size_t from, size_t to)
 polity_status ranked_count(const ranked *of, const measure_call *call, int64_t *at,
                            polity_error *err)
 {
-    enum { NODES_OF_STRIP = 16384 };
-    size_t n = of->nodes, lanes = strips_lanes(call);
+    enum { STRIPS = 64, SMALLEST = 64, LARGEST = 16384 }; /* run_tick() is between them */
+    size_t n = of->nodes, lanes = strips_lanes(call), size = n / STRIPS;
     counter c = {.of = of};
     const strips work = {.what = "counting triangles",
                          .user = &c,
                          .items = n,
-                         .size = NODES_OF_STRIP,
+                         .size = size < SMALLEST  ? SMALLEST
+                                 : size > LARGEST ? LARGEST
+                                                  : size,
                          .work = count_strip};
     const memory_part parts[] = {{(void **)&c.at, lanes * n, sizeof *c.at},
                                  {(void **)&c.mark, lanes * n, sizeof *c.mark}};

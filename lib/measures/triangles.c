@@ -165,13 +165,14 @@ static polity_status reserve(const measure_call *call, const pooled *net, uint64
                              polity_error *err)
 {
     double pair = net->strength ? 12 : 4;
+    double node = wanted & TRIANGLES_OF_HOLES ? 84 : 60; /* with what constraint adds */
     size_t pairs = net->entries / 2;
     if (wanted & TRIANGLES_OF_PAIRS)
         pair += 4;
     if (wanted & TRIANGLES_OF_HOLES)
         pair += net->strength ? 32 : 8;
     return run_reserve(call->run, "counting triangles",
-                       pair * (double)pairs + 60.0 * (double)net->nodes, err);
+                       pair * (double)pairs + node * (double)net->nodes, err);
 }
 
 static polity_status make(const measure_call *call, uint64_t wanted, void **pass,

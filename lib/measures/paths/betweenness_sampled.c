@@ -298,22 +298,17 @@ static polity_status estimate(const measure_call *call, measure_cost *into,
 {
     const route_ends all = {NULL, NULL};
     sampling s = {.call = call, .sources = (double)call->graph->nodes};
-    measure_cost exact = {0};
+    double sources;
     polity_status status = fits(call, err);
-    if (!status)
-        status = brandes_estimate(call, &all, 0, &exact, err);
     if (status)
         return status;
-    s.counter.graph.spots = (size_t)exact.sources;
+    s.counter.graph.spots = call->graph->nodes;
     s.chance = 1 - measure_real(call, "confidence", 0.95);
     s.error = measure_real(call, "error", 0.01);
-    *into = exact;
-    into->sources = PILOT + choose_size(&s, NULL);
-    if (s.sources < SMALL || into->sources > s.sources / 2)
-        into->sources = exact.sources;
-    else
-        into->seconds *= into->sources / exact.sources;
-    return POLITY_OK;
+    sources = PILOT + choose_size(&s, NULL);
+    if (s.sources < SMALL || sources > s.sources / 2)
+        return brandes_estimate(call, &all, 0, into, err);
+    return brandes_estimate_sample(call, sources, into, err);
 }
 
 static const polity_column columns[] = {

@@ -15,22 +15,32 @@ polity_status routes_too_many(polity_error *err)
         "two nodes are joined by more shortest routes than can be counted (1.8e308)");
 }
 
+/* Lane 0 is on the calling thread, which alone may ask. */
+static int go_on(void *user, size_t lane)
+{
+    route_counter *w = user;
+    if (lane == 0 && !atomic_load(&w->status))
+        atomic_store(&w->status, run_tick(w->call->run, doing, w->done, w->err));
+    return !atomic_load(&w->status);
+}
+
 static void work(void *user, size_t lane, size_t from, size_t to)
 {
     route_counter *w = user;
+    if (lane == 0)
+        w->done = (double)from / (double)w->columns;
     batch_run(&w->lanes[lane], w->source + from, to - from);
 }
 
-static polity_status state(const brandes_batch *of, polity_error *err)
+static polity_status state(const route_counter *w, const brandes_batch *of,
+                           polity_error *err)
 {
+    if (of->failed == BATCH_STOPPED) /* go_on() has filled the error */
+        return (polity_status)atomic_load(&w->status);
     if (of->failed == BATCH_NO_MEMORY)
         return error_memory(err);
     if (of->failed == BATCH_OVERFLOW)
         return routes_too_many(err);
-    if (of->failed == BATCH_TOO_LARGE)
-        return error_set(err, POLITY_ELIMIT, "network-too-large",
-                         "%s: the network is too large for %d sources at once", doing,
-                         BATCH_LANES);
     if (of->failed)
         return error_set(err, POLITY_ELIMIT, "memory-limit",
                          "%s needs more than the %.0f MB that a thread may take", doing,
@@ -51,7 +61,7 @@ static polity_status collect(void *user, size_t lane, polity_error *err)
 {
     route_counter *w = user;
     brandes_batch *of = &w->lanes[lane];
-    polity_status status = state(of, err);
+    polity_status status = state(w, of, err);
     for (size_t i = 0; i < w->size && !status; i++) {
         w->into[i] += of->found[i];
         of->found[i] = 0;
@@ -70,7 +80,7 @@ static size_t room_left(const measure_call *call, double needed, size_t lanes)
 
 static double bytes_needed(const measure_call *call, const route_counter *w)
 {
-    return brandes_graph_bytes(call->graph) +
+    return brandes_graph_bytes(call->graph) + (double)w->size * sizeof *w->into +
            (double)w->lane_count * batch_bytes(&w->graph, w->size);
 }
 
@@ -145,6 +155,14 @@ polity_status counter_run(route_counter *of, const measure_call *call,
     of->source = sources;
     of->columns = n;
     of->column = 0;
+    of->call = call;
+    of->err = err;
+    atomic_store(&of->status, POLITY_OK);
+    for (size_t i = 0; i < of->lane_count; i++) {
+        of->lanes[i].go_on = go_on;
+        of->lanes[i].user = of;
+        of->lanes[i].lane = i;
+    }
     if (of->watch)
         status = make_watched(of, call, err);
     return n && !status ? strips_run(call, &cut, err) : status;

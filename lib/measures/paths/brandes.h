@@ -3,6 +3,8 @@
 #ifndef MEASURES_PATHS_BRANDES_H
 #define MEASURES_PATHS_BRANDES_H
 
+#include <stdatomic.h>
+
 #include "measures/measure.h"
 #include "measures/paths/brandes_graph.h"
 
@@ -21,6 +23,10 @@ polity_status brandes(const measure_call *call, const route_ends *ends, double *
 polity_status brandes_estimate(const measure_call *call, const route_ends *ends, int arcs,
                                measure_cost *into, polity_error *err);
 
+/* What so many of the sources would cost, spread over all of them; no part is cut off. */
+polity_status brandes_estimate_sample(const measure_call *call, double sources,
+                                      measure_cost *into, polity_error *err);
+
 /* --- for its parts ---------------------------------------------------------------- */
 
 struct brandes_batch;
@@ -37,6 +43,10 @@ typedef struct route_counter {
     size_t watched_rows;
     double *watched; /* a row a spot watched, a column a source of the last count */
     size_t columns, column;
+    const measure_call *call; /* of the count that is going on */
+    polity_error *err;
+    double done;       /* share of its sources */
+    atomic_int status; /* of the run, asked within a batch */
 } route_counter;
 
 /* `arcs` as in brandes_graph_make(). counter_free() either way. */

@@ -68,12 +68,25 @@ double batch_taken(const brandes_batch *of)
 
 int batch_grow(brandes_batch *of, void **block, size_t *room, size_t wanted, size_t size)
 {
+    double more = 1.5 * (double)wanted * (double)size; /* as memory_grow() may take */
     if (wanted <= *room)
         return 1;
-    if (of->most && batch_taken(of) + (double)wanted * (double)size > (double)of->most)
+    if (of->most && batch_taken(of) + more > (double)of->most)
         of->failed = BATCH_OVER_LIMIT;
     else if (!memory_grow(block, room, wanted, size))
         of->failed = BATCH_NO_MEMORY;
+    return !of->failed;
+}
+
+int batch_go_on(brandes_batch *of, size_t arcs)
+{
+    enum { ARCS_A_LOOK = 1 << 24 };
+    of->looked += arcs;
+    if (!of->go_on || of->looked < ARCS_A_LOOK)
+        return 1;
+    of->looked = 0;
+    if (!of->go_on(of->user, of->lane))
+        of->failed = BATCH_STOPPED;
     return !of->failed;
 }
 
@@ -90,7 +103,7 @@ static void run_singly(brandes_batch *of, const route_source *sources, size_t n)
 {
     of->single.from = of->from;
     of->single.to = of->to;
-    for (size_t i = 0; i < n; i++)
+    for (size_t i = 0; i < n && batch_go_on(of, of->graph->arcs); i++)
         single_run(&of->single, &sources[i], of->found, of->watch,
                    of->watched ? of->watched + i : NULL);
     if (of->single.overflow)

@@ -67,11 +67,15 @@ typedef struct brandes_batch {
     const int32_t *watch; /* of each spot: its row in `watched`, or -1; NULL = none has */
     double *watched;      /* what passes a spot from each lane of the last batch */
     size_t watched_rows;
-    size_t most; /* bytes that may be taken; 0 = any */
-    int failed;  /* BATCH_… */
+    size_t most;                           /* bytes that may be taken; 0 = any */
+    int failed;                            /* BATCH_… */
+    int (*go_on)(void *user, size_t lane); /* asked now and then; 0 = give up. NULL = not
+                                              asked */
+    void *user;
+    size_t lane, looked; /* looked: at arcs, since it was asked */
 } brandes_batch;
 
-enum { BATCH_NO_MEMORY = 1, BATCH_OVER_LIMIT, BATCH_OVERFLOW, BATCH_TOO_LARGE };
+enum { BATCH_NO_MEMORY = 1, BATCH_OVER_LIMIT, BATCH_OVERFLOW, BATCH_STOPPED };
 
 /* Room for batches; `results`: entries of `found`. 0 = no memory; batch_free() either
  * way. */
@@ -94,6 +98,8 @@ void batch_run(brandes_batch *of, const route_source *sources, size_t n);
 int batch_search(brandes_batch *of, const route_source *sources, size_t n);
 int batch_sum(brandes_batch *of);
 
+/* Whether to go on after so many arcs more; 0 = failed, and says so in `failed`. */
+int batch_go_on(brandes_batch *of, size_t arcs);
 /* Room for `wanted` things in all. 0 = failed, and says so in `failed`. */
 int batch_grow(brandes_batch *of, void **block, size_t *room, size_t wanted, size_t size);
 

@@ -19,22 +19,31 @@ static double threads_of(const measure_call *call)
     return (double)run_threads(call->run);
 }
 
-/* Batches evenly spread over the sources: their cost differs. */
-static polity_status try_steps(route_counter *of, const measure_call *call, double *tried,
+/* Batches evenly spread over the sources: their cost differs. Seconds a source. */
+static polity_status try_steps(route_counter *of, const measure_call *call,
+                               const route_source *sources, size_t n, double *each,
                                polity_error *err)
 {
-    const brandes_graph *g = &of->graph;
-    size_t batches = (g->sources + BATCH_LANES - 1) / BATCH_LANES;
+    size_t batches = (n + BATCH_LANES - 1) / BATCH_LANES, tried = 0;
     size_t tries = batches < TRIED ? batches : TRIED;
+    double start = now();
     polity_status status = POLITY_OK;
     for (size_t i = 0; i < tries && !status; i++) {
         size_t from = (2 * i + 1) * batches / (2 * tries) * BATCH_LANES;
-        size_t left = g->sources - from;
-        left = left < BATCH_LANES ? left : BATCH_LANES;
-        status = counter_run(of, call, g->source + from, left, err);
-        *tried += (double)left;
+        size_t left = n - from < BATCH_LANES ? n - from : BATCH_LANES;
+        status = counter_run(of, call, sources + from, left, err);
+        tried += left;
     }
+    *each = tried ? (now() - start) / (double)tried : 0;
     return status;
+}
+
+/* Bytes of a count, once some batches have been counted. */
+static double counter_bytes(const route_counter *of, const measure_call *call)
+{
+    return brandes_graph_bytes(call->graph) + (double)of->size * sizeof *of->into +
+           threads_of(call) *
+               (batch_bytes(&of->graph, of->size) + batch_taken(&of->lanes[0]));
 }
 
 static polity_status try_part(const route_part *of, int arcs, measure_cost *into,
@@ -43,28 +52,54 @@ static polity_status try_part(const route_part *of, int arcs, measure_cost *into
     polity_run one = *of->call.run;
     measure_call alone = of->call;
     route_counter w;
-    double start = now(), tried = 0, made, bytes;
+    double start = now(), each = 0, made;
     polity_status status;
     one.threads = 1;
     alone.run = &one;
     status = counter_make(&w, &alone, &of->ends, arcs, err);
     w.graph.once = !arcs && part_counts_once(of);
     made = now() - start;
-    start = now();
     if (!status)
-        status = try_steps(&w, &alone, &tried, err);
+        status = try_steps(&w, &alone, w.graph.source, w.graph.sources, &each, err);
     if (!status) {
-        double each = tried > 0 ? (now() - start) / tried : 0;
-        double sources = (double)w.graph.sources;
+        double sources = (double)w.graph.sources, bytes = counter_bytes(&w, &of->call);
         for (size_t i = 0; i < w.graph.sources; i++)
             into->of += w.graph.source[i].times;
         into->sources += sources;
         into->seconds += made + each * sources / threads_of(&of->call);
-        bytes = brandes_graph_bytes(alone.graph) +
-                threads_of(&of->call) *
-                    (batch_bytes(&w.graph, w.size) + batch_taken(&w.lanes[0]));
         into->bytes = bytes > into->bytes ? bytes : into->bytes;
     }
+    counter_free(&w);
+    return status;
+}
+
+polity_status brandes_estimate_sample(const measure_call *call, double sources,
+                                      measure_cost *into, polity_error *err)
+{
+    const route_ends all = {NULL, NULL};
+    polity_run one = *call->run;
+    measure_call alone = *call;
+    route_counter w;
+    route_source *some = NULL;
+    double start = now(), each = 0, made;
+    size_t n = (size_t)sources;
+    polity_status status;
+    one.threads = 1;
+    alone.run = &one;
+    status = counter_make(&w, &alone, &all, 0, err);
+    made = now() - start;
+    n = n < w.graph.sources ? n : w.graph.sources;
+    if (!status && !(some = memory_array(n, sizeof *some)))
+        status = error_memory(err);
+    for (size_t i = 0; some && i < n; i++)
+        some[i] = w.graph.source[i * w.graph.sources / n];
+    if (!status)
+        status = try_steps(&w, &alone, some, n, &each, err);
+    if (!status)
+        *into = (measure_cost){sources, (double)call->graph->nodes,
+                               made + each * sources / threads_of(call),
+                               counter_bytes(&w, call)};
+    memory_free(some);
     counter_free(&w);
     return status;
 }

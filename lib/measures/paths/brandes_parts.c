@@ -133,8 +133,13 @@ polity_status route_parts_make(route_parts *of, const measure_call *call,
         status = error_memory(err);
         goto out;
     }
+    of->run = *call->run;
+    if (of->run.max_bytes) /* 0 would be any */
+        of->run.max_bytes -= (size_t)parts_bytes(g) - 1;
     of->part[0].ends.sources = of->others;
+    of->part[0].call.run = &of->run;
     of->part[of->count] = (route_part){*call, {of->sources, of->targets}, of->node};
+    of->part[of->count].call.run = &of->run;
     of->part[of->count++].call.graph = &of->graph;
 out:
     memory_free(number);

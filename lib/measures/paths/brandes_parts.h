@@ -18,6 +18,7 @@ typedef struct route_part {
 typedef struct route_parts {
     route_part part[2];
     size_t count;
+    polity_run run; /* of both, with what is left of the memory */
     /* of the closed part */
     polity_graph graph;
     int32_t *node;

@@ -33,12 +33,11 @@ static void hide(brandes_batch *of, size_t level)
         of->front[of->places[p].spot] = 0;
 }
 
-/* Blocks, entries and places have numbers of 32 bits. */
+/* Blocks, entries and places have numbers of 32 bits: more are searched one by one. */
 static int fits(brandes_batch *of, size_t wanted)
 {
-    if (wanted > INT32_MAX)
-        of->failed = BATCH_TOO_LARGE;
-    return wanted <= INT32_MAX;
+    of->sparse |= wanted > INT32_MAX;
+    return !of->sparse;
 }
 
 /* Room for so many blocks more. */
@@ -207,7 +206,7 @@ static int step(brandes_batch *of)
     fine = fine && make_entries(of);
     if (fine)
         see(of);
-    return fine;
+    return fine && batch_go_on(of, arcs < of->graph->arcs ? arcs : of->graph->arcs);
 }
 
 /* Whether so few lanes share an entry that searches one by one are quicker; asked when
@@ -309,7 +308,9 @@ int batch_search(brandes_batch *of, const route_source *sources, size_t n)
     int fine = begin(of, sources, n);
     while (fine && !of->sparse && of->entry_count > of->level[of->levels - 1]) {
         fine = step(of);
-        of->sparse = shares_little(of);
+        of->sparse |= shares_little(of);
     }
-    return fine && (of->sparse || (find_all_tight(of) && find_after(of)));
+    if (of->sparse)
+        return !of->failed;
+    return fine && find_all_tight(of) && find_after(of);
 }

@@ -5,8 +5,9 @@
 #include "measures/strips.h"
 
 enum {
-    FEW = 8, /* looks at each arc and node, over all searches, up to which this is quicker
-                than waves, whatever those share */
+    FEW = 8, /* looks at each arc and node, over all searches, that the sample may
+                foresee: up to there this is quicker than waves, whatever those share.
+                Twice as many are made before it is given up, as samples err */
     SAMPLE = 64,
     LOOK = 1024, /* arcs of a search of the sample, at most */
 };
@@ -197,11 +198,13 @@ polity_status distances_narrow(const measure_call *call, distances *into, uint64
                             : turned     ? &into->out
                                          : &into->in,
                      .most = 2.0 * FEW * (double)(g->nodes + g->arcs)};
-    strips of = {
-        .what = WHAT, .user = &w, .size = 1024, .work = work, .collect = collect};
-    polity_status status =
-        run_reserve(call->run, WHAT, (double)w.lanes * lane_bytes(&w), err);
+    strips of = {.what = WHAT, .user = &w, .size = 256, .work = work, .collect = collect};
+    double needed = (double)w.lanes * lane_bytes(&w);
+    polity_status status;
     *done = 0;
+    if (call->run->max_bytes && needed > (double)call->run->max_bytes)
+        return POLITY_OK;
+    status = run_reserve(call->run, WHAT, needed, err);
     if (!status && !make(&w))
         status = error_memory(err);
     if (!status && seems_narrow(&w)) {
