@@ -102,6 +102,32 @@ START_TEST(a_run_is_cancelled)
 }
 END_TEST
 
+/* And within the one strip that 64 sources are. */
+START_TEST(a_strip_is_cancelled)
+{
+    const measure_args args = {{NULL, 0}};
+    polity_graph *g = some_graph(0, 0, 200000);
+    uint8_t *sources = calloc(g->nodes, 1);
+    double *found = numbers(g->nodes);
+    const route_ends some = {sources, NULL};
+    for (size_t v = 0; v < 64; v++)
+        sources[v * 3000] = 1;
+    for (int after = 0; after < 3; after++) {
+        int left = after;
+        polity_run run = POLITY_RUN_INIT;
+        polity_error err = POLITY_ERROR_INIT;
+        run.progress = count_down;
+        run.user = &left;
+        const polity_run settings = run_settings(&run);
+        const measure_call call = {g, &args, &settings, NULL};
+        ck_assert_int_eq(brandes(&call, &some, found, NULL, &err), POLITY_ECANCELLED);
+    }
+    free(sources);
+    free(found);
+    polity_graph_free(g);
+}
+END_TEST
+
 /* --- large and odd networks ------------------------------------------------------- */
 
 START_TEST(a_star_of_many_leaves_is_quick)
@@ -201,8 +227,8 @@ END_TEST
 int main(void)
 {
     return RUN_SUITE("limits of betweenness", NULL, NULL, memory_is_asked_for_or_refused,
-                     a_run_is_cancelled, a_star_of_many_leaves_is_quick,
-                     many_isolates_are_quick, a_long_path_is_quick,
-                     small_networks_have_nothing_between,
+                     a_run_is_cancelled, a_strip_is_cancelled,
+                     a_star_of_many_leaves_is_quick, many_isolates_are_quick,
+                     a_long_path_is_quick, small_networks_have_nothing_between,
                      loops_are_dropped_and_parallel_ties_counted);
 }
