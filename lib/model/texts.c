@@ -51,23 +51,28 @@ static int grow_slots(polity_dataset *of, size_t texts)
     return 1;
 }
 
+/* Room in large pages for so many. */
+static int move_texts(polity_dataset *of, size_t capacity)
+{
+    struct text *moved = memory_large(capacity, sizeof *moved);
+    if (!moved)
+        return 0;
+    memcpy(moved, of->texts, of->symbol_count * sizeof *moved);
+    memory_free(of->texts);
+    of->texts = moved;
+    of->symbol_capacity = capacity;
+    return 1;
+}
+
 static int grow_texts(polity_dataset *of)
 {
     size_t capacity = of->symbol_capacity * 2;
-    struct text *grown;
     if (of->symbol_count < of->symbol_capacity)
         return 1;
-    if (capacity * sizeof *grown < DATASET_EXPECT_FROM)
+    if (capacity * sizeof *of->texts < DATASET_EXPECT_FROM)
         return memory_grow((void **)&of->texts, &of->symbol_capacity,
                            of->symbol_count + 1, sizeof *of->texts);
-    grown = memory_large(capacity, sizeof *grown);
-    if (!grown)
-        return 0;
-    memcpy(grown, of->texts, of->symbol_count * sizeof *grown);
-    memory_free(of->texts);
-    of->texts = grown;
-    of->symbol_capacity = capacity;
-    return 1;
+    return move_texts(of, capacity);
 }
 
 symbol dataset_find(const polity_dataset *of, const char *text, size_t n)
@@ -119,19 +124,8 @@ symbol dataset_symbol(polity_dataset *of, const char *text, size_t n)
 static int expect_texts(polity_dataset *of, size_t more)
 {
     size_t wanted = of->symbol_count + more;
-    struct text *grown;
-    if (!grow_slots(of, wanted))
-        return 0;
-    if (wanted <= of->symbol_capacity)
-        return 1;
-    grown = memory_large(wanted, sizeof *grown);
-    if (!grown)
-        return 0;
-    memcpy(grown, of->texts, of->symbol_count * sizeof *grown);
-    memory_free(of->texts);
-    of->texts = grown;
-    of->symbol_capacity = wanted;
-    return 1;
+    return grow_slots(of, wanted) &&
+           (wanted <= of->symbol_capacity || move_texts(of, wanted));
 }
 
 /* Let the text that comes next be found by its hash; 0 = there is such a text. */
