@@ -46,25 +46,37 @@ static double counter_bytes(const route_counter *of, const measure_call *call)
                (batch_bytes(&of->graph, of->size) + batch_taken(&of->lanes[0]));
 }
 
-static polity_status try_part(const route_part *of, int arcs, measure_cost *into,
-                              polity_error *err)
+/* Every so many-th source, in place. */
+static void draw_sources(brandes_graph *of, size_t n)
+{
+    for (size_t i = 0; i < n; i++)
+        of->source[i] = of->source[i * of->sources / n];
+    of->sources = n;
+}
+
+/* `drawn`: how many of the sources, spread over all; 0 = all. */
+static polity_status try_part(const route_part *of, int arcs, size_t drawn,
+                              measure_cost *into, polity_error *err)
 {
     polity_run one = *of->call.run;
     measure_call alone = of->call;
     route_counter w;
+    brandes_graph *g = &w.graph;
     double start = now(), each = 0, made;
     polity_status status;
     one.threads = 1;
     alone.run = &one;
     status = counter_make(&w, &alone, &of->ends, arcs, err);
-    w.graph.once = !arcs && part_counts_once(of);
+    g->once = !arcs && !drawn && part_counts_once(of);
+    for (size_t i = 0; i < g->sources; i++)
+        into->of += g->source[i].times;
+    if (drawn && drawn < g->sources)
+        draw_sources(g, drawn);
     made = now() - start;
     if (!status)
-        status = try_steps(&w, &alone, w.graph.source, w.graph.sources, &each, err);
+        status = try_steps(&w, &alone, g->source, g->sources, &each, err);
     if (!status) {
-        double sources = (double)w.graph.sources, bytes = counter_bytes(&w, &of->call);
-        for (size_t i = 0; i < w.graph.sources; i++)
-            into->of += w.graph.source[i].times;
+        double sources = (double)g->sources, bytes = counter_bytes(&w, &of->call);
         into->sources += sources;
         into->seconds += made + each * sources / threads_of(&of->call);
         into->bytes = bytes > into->bytes ? bytes : into->bytes;
@@ -76,32 +88,9 @@ static polity_status try_part(const route_part *of, int arcs, measure_cost *into
 polity_status brandes_estimate_sample(const measure_call *call, double sources,
                                       measure_cost *into, polity_error *err)
 {
-    const route_ends all = {NULL, NULL};
-    polity_run one = *call->run;
-    measure_call alone = *call;
-    route_counter w;
-    route_source *some = NULL;
-    double start = now(), each = 0, made;
-    size_t n = (size_t)sources;
-    polity_status status;
-    one.threads = 1;
-    alone.run = &one;
-    status = counter_make(&w, &alone, &all, 0, err);
-    made = now() - start;
-    n = n < w.graph.sources ? n : w.graph.sources;
-    if (!status && !(some = memory_array(n, sizeof *some)))
-        status = error_memory(err);
-    for (size_t i = 0; some && i < n; i++)
-        some[i] = w.graph.source[i * w.graph.sources / n];
-    if (!status)
-        status = try_steps(&w, &alone, some, n, &each, err);
-    if (!status)
-        *into = (measure_cost){sources, (double)call->graph->nodes,
-                               made + each * sources / threads_of(call),
-                               counter_bytes(&w, call)};
-    memory_free(some);
-    counter_free(&w);
-    return status;
+    const route_part whole = {*call, {NULL, NULL}, NULL};
+    *into = (measure_cost){0};
+    return try_part(&whole, 0, (size_t)sources, into, err);
 }
 
 static polity_status in_steps(const measure_call *call, const route_ends *ends, int arcs,
@@ -111,11 +100,11 @@ static polity_status in_steps(const measure_call *call, const route_ends *ends, 
     polity_status status = POLITY_OK;
     if (arcs) {
         const route_part whole = {*call, *ends, NULL};
-        return try_part(&whole, arcs, into, err);
+        return try_part(&whole, arcs, 0, into, err);
     }
     status = route_parts_make(&parts, call, ends, err);
     for (size_t i = 0; i < parts.count && !status; i++)
-        status = try_part(&parts.part[i], arcs, into, err);
+        status = try_part(&parts.part[i], arcs, 0, into, err);
     route_parts_free(&parts);
     return status;
 }
