@@ -268,6 +268,15 @@ int test_number(const polity_table *table, size_t row, size_t column, double *va
     return 1;
 }
 
+void test_expect(const polity_table *table, const char *column, size_t row, double value)
+{
+    double found = NAN;
+    if (!test_number(table, row, test_find(table, column), &found))
+        found = NAN;
+    if (!test_same(found, value, 1e-12))
+        ck_abort_msg("%s[%zu] = %.17g, not %.17g", column, row, found, value);
+}
+
 double *test_column(const polity_table *table, const char *column)
 {
     size_t rows = polity_table_rows(table), c = test_find(table, column);

@@ -78,6 +78,9 @@ size_t test_find(const polity_table *table, const char *column);
  * number. */
 int test_number(const polity_table *table, size_t row, size_t column, double *value);
 
+/** Hold a cell to a value, to 1e-12 of it; NaN = undefined. */
+void test_expect(const polity_table *table, const char *column, size_t row, double value);
+
 /** A whole column, NaN where undefined; free() it. */
 double *test_column(const polity_table *table, const char *column);
 

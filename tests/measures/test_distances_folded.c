@@ -134,16 +134,6 @@ END_TEST
 
 /* --- by arithmetic ------------------------------------------------------------------ */
 
-static void expect(const polity_table *table, const char *column, size_t row,
-                   double value)
-{
-    double found = NAN;
-    if (!test_number(table, row, test_find(table, column), &found))
-        found = NAN;
-    if (!test_same(found, value, 1e-12))
-        ck_abort_msg("%s[%zu] = %.17g, not %.17g", column, row, found, value);
-}
-
 /* Undirected, or with an arc each way. All pairs one by one would take hours. */
 START_TEST(a_star_of_a_million_leaves)
 {
@@ -161,14 +151,14 @@ START_TEST(a_star_of_a_million_leaves)
         polity_graph_from_arcs(&graph, LEAVES + 1, NULL, ties, from, to, NULL, _i, NULL),
         POLITY_OK);
     polity_table *table = test_run(graph, FAMILY, NULL, 0);
-    expect(table, "harmonic_out", 0, LEAVES);
-    expect(table, "harmonic_in", 0, LEAVES);
-    expect(table, "harmonic_out", LEAVES, 1 + (LEAVES - 1) / 2.0);
-    expect(table, "harmonic_in", 7, 1 + (LEAVES - 1) / 2.0);
-    expect(table, "eccentricity_out", 0, 1);
-    expect(table, "eccentricity_in", LEAVES, 2);
-    expect(table, "reach_out", 1, LEAVES);
-    expect(table, "closeness_reached_out", 3, LEAVES / (2.0 * LEAVES - 1));
+    test_expect(table, "harmonic_out", 0, LEAVES);
+    test_expect(table, "harmonic_in", 0, LEAVES);
+    test_expect(table, "harmonic_out", LEAVES, 1 + (LEAVES - 1) / 2.0);
+    test_expect(table, "harmonic_in", 7, 1 + (LEAVES - 1) / 2.0);
+    test_expect(table, "eccentricity_out", 0, 1);
+    test_expect(table, "eccentricity_in", LEAVES, 2);
+    test_expect(table, "reach_out", 1, LEAVES);
+    test_expect(table, "closeness_reached_out", 3, LEAVES / (2.0 * LEAVES - 1));
     polity_table_free(table);
     polity_graph_free(graph);
     free(from);
